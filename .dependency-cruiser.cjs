@@ -1,0 +1,150 @@
+/** The walls of the house. Each rule names the wall and says why. Rooms: docs/house.md. */
+const PURE = 'conversation|classifier|engine|bundle|diagnosis|providers';
+const OUTSIDE = 'channels|probes|store|server|config';
+const ROOM_INDEX = '^src/[^/]+/index\\.ts$';
+
+function only(pkg, home) {
+  return {
+    name: `${pkg.replace(/\W/g, '-')}-only-in-its-room`,
+    severity: 'error',
+    from: { path: '^src/', pathNot: home },
+    to: { path: `(^|node_modules/)${pkg.replace('/', '\\/')}(/|$)`, dependencyTypesNot: ['local'] },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment:
+        'a file nobody imports is not part of the house; workers and child programs are entered by path',
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: ['^src/main\\.ts$', '^src/cli/mailmedic\\.mjs$', '-(child|worker)\\.ts$'],
+      },
+      to: {},
+    },
+    {
+      name: 'domain-knows-nobody',
+      severity: 'error',
+      comment: 'types and pure functions: no room, no package, no node: module',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'pure-rooms-know-only-domain',
+      severity: 'error',
+      from: { path: '^src/(conversation|classifier|diagnosis|providers)/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|log)/', '^src/$1/'] },
+    },
+    {
+      name: 'engine-knows-domain-and-diagnosis',
+      severity: 'error',
+      from: { path: '^src/engine/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|log|engine)/', '^src/diagnosis/index\\.ts$'] },
+    },
+    {
+      name: 'bundle-proves-with-the-real-ones',
+      severity: 'error',
+      comment: 'bundle may use engine, classifier and diagnosis, and nothing else',
+      from: { path: '^src/bundle/' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/(domain|log|bundle)/', '^src/(engine|classifier|diagnosis)/index\\.ts$'],
+      },
+    },
+    {
+      name: 'handoff-rules-are-pure',
+      severity: 'error',
+      from: { path: '^src/handoff/', pathNot: '^src/handoff/targets/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'handoff-knows-only-domain',
+      severity: 'error',
+      from: { path: '^src/handoff/' },
+      to: { path: '^src/', pathNot: '^src/(domain|log|handoff)/' },
+    },
+    {
+      name: 'pure-rooms-touch-nothing',
+      severity: 'error',
+      comment:
+        'no network, disk, clock or process in the pure rooms; the training worker is a program of its own',
+      from: { path: `^src/(${PURE})/`, pathNot: '-worker\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'outside-rooms-know-only-domain',
+      severity: 'error',
+      from: { path: `^src/(${OUTSIDE})/`, pathNot: '^src/probes/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|log)/', '^src/$1/'] },
+    },
+    {
+      name: 'probes-know-domain-and-providers',
+      severity: 'error',
+      comment: 'discovery matches an address to a provider file; that rule lives in providers',
+      from: { path: '^src/probes/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|log|probes)/', '^src/providers/index\\.ts$'] },
+    },
+    {
+      name: 'desk-reaches-outside-by-ports',
+      severity: 'error',
+      from: { path: '^src/desk/' },
+      to: { path: `^src/(${OUTSIDE}|publishing)/` },
+    },
+    {
+      name: 'nobody-imports-main-or-cli',
+      severity: 'error',
+      from: { pathNot: '^src/(main\\.ts$|cli/)' },
+      to: { path: '^src/(main\\.ts$|cli/)' },
+    },
+    {
+      name: 'enter-a-room-by-its-index',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/.+', pathNot: ['^src/$1/', ROOM_INDEX] },
+    },
+    {
+      name: 'main-enters-by-index-too',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/[^/]+/.+', pathNot: ROOM_INDEX },
+    },
+    {
+      name: 'sibling-files-do-not-meet',
+      severity: 'error',
+      comment: 'one probe, verb or target never imports another; shared parts start with _',
+      from: {
+        path: '^src/(probes|engine/verbs|handoff/targets)/([^/_]+)\\.ts$',
+        pathNot: '/(index|run|guard|pool|probe-child)\\.ts$',
+      },
+      to: { path: '^src/$1/[^/]+\\.ts$', pathNot: '/(_[^/]+|guard)\\.ts$' },
+    },
+    only('imapflow', '^src/probes/'),
+    only('natural', '^src/classifier/'),
+    only('yaml', '^src/bundle/'),
+    only('kysely', '^src/store/'),
+    only('libsql', '^src/store/'),
+    only('pg', '^src/store/'),
+    only('fastify', '^src/server/'),
+    only('commander', '^src/cli/'),
+    {
+      name: 'shipped-code-uses-no-dev-package',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '@types' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'node', 'types', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};

@@ -1,0 +1,40 @@
+import type { Language } from './language.js';
+import type { Address, Speaker } from './message.js';
+import type { PlaybookRun } from './run.js';
+
+/** One complaint: its run, its pinned bundle. Ends by `end:`, a closed case or the idle rule. */
+export interface Problem {
+  readonly id: string;
+  readonly openedAt: string;
+  /** The person's first words, masked. */
+  readonly words: string;
+  readonly run: PlaybookRun;
+  /** The case that people work on, once escalated. */
+  readonly caseId?: string;
+}
+
+/**
+ * One address and its state: the lock, the language, an open problem and parked ones. It never ends.
+ * Plain JSON: it is stored between turns and checked by a schema when read.
+ */
+export interface Conversation {
+  readonly address: Address;
+  readonly language?: Language;
+  readonly speaker?: Speaker;
+  readonly greeted: boolean;
+  readonly problem?: Problem;
+  readonly parked: readonly Problem[];
+  /** Counts problems, for their ids. */
+  readonly problems: number;
+  /** How often in a row the bot did not understand; the third goes to people. */
+  readonly misses: number;
+}
+
+/** One line of the transcript, as people will read it. */
+export interface TranscriptLine {
+  readonly at: string;
+  readonly who: 'person' | 'bot' | 'agent' | 'system';
+  readonly name?: string;
+  readonly text: string;
+  readonly step?: string;
+}

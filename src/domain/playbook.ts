@@ -1,0 +1,204 @@
+import type { LocalText } from './language.js';
+
+/** How strongly a finding speaks for a cause: likelihood ratio 20, 6 or 2; `against` is the inverse of medium. */
+export type Strength = 'strong' | 'medium' | 'weak' | 'against';
+
+/**
+ * Where an outcome leads: a step of the same file, another playbook, or an end.
+ * `end` holds the name behind `end:` (`resolved`, `not-it`, `assumed`, `abandoned`, or a part's own outcome).
+ */
+export type Target =
+  | { readonly kind: 'step'; readonly step: string }
+  | { readonly kind: 'playbook'; readonly playbook: string }
+  | { readonly kind: 'end'; readonly end: string };
+
+/** One line of `on:`; `outcome` may be a prefix such as `net.*`. File order decides, the first match wins. */
+export interface Route {
+  readonly outcome: string;
+  readonly target: Target;
+}
+
+/**
+ * One step: one verb, one outcome. `options` is what the verb's own schema made of its YAML
+ * (checked when the bundle is loaded), so only that verb reads it.
+ */
+export interface Step {
+  readonly id: string;
+  readonly verb: string;
+  readonly options: unknown;
+  readonly on: readonly Route[];
+  readonly otherwise?: Target;
+  readonly atMost?: number;
+  /** The step below it in the file, where `next`, `given`, `done` and `elapsed` fall to. */
+  readonly next?: string;
+  /** 1-based line of the step's key in its file. */
+  readonly line: number;
+}
+
+/** How a person gets into a playbook. */
+export interface OpensOn {
+  readonly intent?: string;
+  readonly findings: ReadonlyMap<string, Strength>;
+  /** Goes straight there from the first words, without triage. */
+  readonly atOnce: boolean;
+}
+
+/** One embedded test. `talk` keeps the YAML entries in order, each with exactly one key. */
+export interface PlaybookTest {
+  readonly name: string;
+  readonly lang: 'zh' | 'en';
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly results: Readonly<Record<string, readonly unknown[]>>;
+  /** `diagnose: <cause>` of the test: where `diagnose` must go. */
+  readonly diagnose?: string;
+  readonly talk: readonly TestMove[];
+  readonly line: number;
+}
+
+export type TestMove =
+  | { readonly user: string }
+  | { readonly press: string }
+  | { readonly after: string }
+  | { readonly bot: readonly string[] }
+  | { readonly end: string };
+
+/** One playbook or part. `id` is the path below `playbooks/` without `.yaml` (`certificate`, `parts/server-settings`). */
+export interface Playbook {
+  readonly id: string;
+  readonly file: string;
+  readonly part: boolean;
+  readonly owner: string;
+  readonly reviewBy?: string;
+  readonly title: LocalText;
+  readonly opensOn: OpensOn;
+  readonly needs: readonly string[];
+  /** Term of this file's own -> `glossary:<id>`. */
+  readonly asides: ReadonlyMap<string, string>;
+  readonly steps: readonly Step[];
+  readonly tests: readonly PlaybookTest[];
+}
+
+/** How a mail provider lets clients in. */
+export type CredentialKind = 'password' | 'app-password' | 'authorization-code' | 'oauth-only';
+
+/** One screen of a guide, shown alone with “done” and “stuck”. */
+export interface Guide {
+  readonly topic: string;
+  readonly screens: readonly LocalText[];
+  readonly verifiedAt: string;
+  readonly source: string;
+}
+
+export interface ProviderServer {
+  readonly protocol: 'imap' | 'pop3' | 'smtp';
+  readonly host: string;
+  readonly port: number;
+  readonly tls: 'implicit' | 'starttls';
+}
+
+export interface Provider {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly kind: 'public' | 'hosted' | 'own';
+  readonly domains: readonly string[];
+  /** Host name patterns of MX records, `*.l.google.com` style. */
+  readonly mx: readonly string[];
+  readonly servers: readonly ProviderServer[];
+  readonly credential: CredentialKind;
+  readonly webmail?: string;
+  readonly guides: ReadonlyMap<string, Guide>;
+  readonly quirks: ReadonlyMap<string, string>;
+  /** Words of its servers -> finding code. */
+  readonly refusals: readonly { readonly text: string; readonly finding: string }[];
+}
+
+/** A mail app, by the names people use for it. */
+export interface MailClient {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly names: readonly string[];
+  readonly guides: ReadonlyMap<string, Guide>;
+}
+
+export type SlotKind =
+  'email' | 'hostname' | 'port' | 'number' | 'date' | 'choice' | 'text' | 'error' | 'provider' | 'client';
+
+/** Something that can be known about a problem. `part` is the file that asks for it. */
+export interface SlotDefinition {
+  readonly id: string;
+  readonly kind: SlotKind;
+  readonly from: readonly ('profile' | 'words' | 'probe' | 'question')[];
+  readonly part?: string;
+  readonly label: LocalText;
+}
+
+export interface GlossaryTerm {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly text: LocalText;
+}
+
+/** One file of `intents/`. */
+export interface Intent {
+  readonly id: string;
+  readonly examples: Readonly<Record<'zh' | 'en', readonly string[]>>;
+  readonly not: readonly string[];
+  /** Literal error codes and fragments that make a short message certain. */
+  readonly patterns: readonly string[];
+}
+
+export interface Queue {
+  readonly id: string;
+  readonly name: LocalText;
+  /** `Mon-Fri 09:00-18:00` in `timeZone`. */
+  readonly hours: string;
+  readonly timeZone: string;
+  /** Working time until an answer is promised, per severity (`P1: 30m`). */
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** `playbooks/bundle.yaml`. */
+export interface BundleSettings {
+  readonly languages: readonly ('zh' | 'en')[];
+  readonly address: string;
+  readonly defaultQueue: string;
+  readonly queues: ReadonlyMap<string, Queue>;
+  /** Facts of the organisation, as placeholders `{org.<key>}`. */
+  readonly org: Readonly<Record<string, string>>;
+  /** How sure the words must be to offer a switch (`switch`), how sure a cause must be (`sure`). */
+  readonly thresholds: { readonly sure: number; readonly switch: number };
+  /** Log-odds-free prior weight per cause; 1 where nothing is said. */
+  readonly priors: ReadonlyMap<string, number>;
+  readonly idle: { readonly remind: string; readonly abandon: string };
+}
+
+/**
+ * Everything IT can change, as one immutable thing. Built from `files` alone, so a stored bundle can be
+ * rebuilt from the database; `hash` is SHA-256 over their bytes.
+ */
+export interface Bundle {
+  readonly hash: string;
+  readonly files: ReadonlyMap<string, string>;
+  readonly settings: BundleSettings;
+  readonly intents: ReadonlyMap<string, Intent>;
+  readonly playbooks: ReadonlyMap<string, Playbook>;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly clients: ReadonlyMap<string, MailClient>;
+  readonly slots: ReadonlyMap<string, SlotDefinition>;
+  readonly glossary: ReadonlyMap<string, GlossaryTerm>;
+  /** The bot's own words: greeting, not-understood, masked-password, handed-over … */
+  readonly phrases: ReadonlyMap<string, LocalText>;
+}
+
+/** What is wrong with a bundle: where, what, and what to do about it. */
+export interface BundleProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly step?: string;
+  /** Stable name of the rule, kebab-case. */
+  readonly rule: string;
+  readonly level: 'error' | 'warning';
+  readonly message: string;
+  readonly remedy: string;
+}

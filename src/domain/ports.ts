@@ -1,0 +1,74 @@
+import type { Case, CaseEvent } from './case.js';
+import type { TranscriptLine } from './conversation.js';
+import type { Classify } from './intent.js';
+import type { Address } from './message.js';
+import type { Bundle } from './playbook.js';
+import type { ProbeProgress, ProbeRequest, ProbeResult } from './probe.js';
+import type { Reply } from './reply.js';
+import type { SendOutcome } from './store.js';
+
+/** Log with static messages and data in the object. Secrets and people's texts never go in. */
+export interface Log {
+  debug(message: string, data?: Readonly<Record<string, unknown>>): void;
+  info(message: string, data?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, data?: Readonly<Record<string, unknown>>): void;
+  error(message: string, data?: Readonly<Record<string, unknown>>): void;
+}
+
+/** A message to send; `key` is the idempotency key, carried in the platform's metadata where there is any. */
+export interface OutboundMessage {
+  readonly key: string;
+  readonly address: Address;
+  readonly reply: Reply;
+}
+
+/**
+ * A chat platform, outgoing side. One attempt per call: no retries inside, at most 5 seconds.
+ * Never throws for what a platform may do; that is a {@link SendOutcome}.
+ */
+export interface Channel {
+  readonly id: string;
+  send(message: OutboundMessage): Promise<SendOutcome>;
+  /**
+   * Looks up whether a message with this key has arrived: its platform id, or `undefined` if it has not.
+   * Absent where the platform can't be asked; then an uncertain send is repeated at most once.
+   * Throws when the look-up itself failed.
+   */
+  find?(address: Address, key: string): Promise<string | undefined>;
+}
+
+/** Runs the probes of one request within their deadlines. Never rejects. */
+export interface ProbeRunner {
+  run(
+    request: ProbeRequest,
+    bundle: Bundle,
+    onProgress: (progress: ProbeProgress) => void,
+  ): Promise<readonly ProbeResult[]>;
+  close(): Promise<void>;
+}
+
+/** A case as a handoff target posts it. */
+export interface CasePosting {
+  readonly case: Case;
+  readonly transcript: readonly TranscriptLine[];
+  readonly events: readonly CaseEvent[];
+}
+
+/** A place where people take cases. Throws `MM_TARGET_REFUSED` when it did not take it. */
+export interface HandoffTarget {
+  readonly id: string;
+  /** Posts once per case id; the place must treat a repeated id as the same case. */
+  post(posting: CasePosting): Promise<void>;
+}
+
+/** Gives the bundle and classifier of a hash; keeps them warm. */
+export interface BundleShelf {
+  /** The live one, for new problems. */
+  readonly live: LoadedBundle;
+  get(hash: string): LoadedBundle | undefined;
+}
+
+export interface LoadedBundle {
+  readonly bundle: Bundle;
+  readonly classify: Classify;
+}

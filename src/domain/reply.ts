@@ -1,0 +1,34 @@
+/** A button; `press` is the opaque token that comes back when it is pressed. It works once. */
+export interface ReplyButton {
+  readonly id: string;
+  readonly label: string;
+  readonly press: string;
+}
+
+/** How sure a cause is, in the four words of the bot: measured, most likely, may be, ruled out. */
+export type CauseStanding = 'measured' | 'likely' | 'possible' | 'ruled-out';
+
+/** One line of the differential: a cause, where it stands and why. */
+export interface DifferentialLine {
+  readonly cause: string;
+  readonly title: string;
+  readonly standing: CauseStanding;
+  readonly because: readonly string[];
+}
+
+/**
+ * What the bot says, free of any channel. `text` is a small Markdown (bold, lists, code) and always complete:
+ * a channel that can't draw the rest shows the text alone.
+ */
+export interface Reply {
+  readonly text: string;
+  /** At most five; a channel shows more as a menu. */
+  readonly buttons?: readonly ReplyButton[];
+  /** Longer choices, shown as a menu. */
+  readonly choices?: readonly ReplyButton[];
+  readonly differential?: readonly DifferentialLine[];
+  /** Said while something is measured; replaced by what follows where the channel can. */
+  readonly progress?: boolean;
+  /** Who speaks, when it is not the bot: an agent's name. */
+  readonly speaker?: string;
+}

@@ -1,0 +1,143 @@
+import type { Finding } from './finding.js';
+import type { IntentMatch } from './intent.js';
+import type { Language, LocalText } from './language.js';
+import type { ProbeRequest, ProbeResult } from './probe.js';
+import type { Reply } from './reply.js';
+
+/** Where a known value comes from. What the person answers outranks what was found or guessed. */
+export interface SlotValue {
+  readonly value: string;
+  readonly source: 'profile' | 'words' | 'probe' | 'question' | 'given';
+}
+
+/** One file being walked. The last frame of a run is the one that acts. */
+export interface Frame {
+  readonly playbook: string;
+  readonly step: string;
+  /** Private notes of the step that waits (guide screen, rejected answers …); plain JSON, gone when it is left. */
+  readonly memo?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What the run waits for. An event that carries another token adds its findings and moves nothing.
+ * `question`: a person's words or a button; `measurement`: results of a probe; `pause`: a timer;
+ * `handoff`: the desk of cases (posted, returned).
+ */
+export interface Waiting {
+  readonly token: string;
+  readonly kind: 'question' | 'measurement' | 'pause' | 'handoff';
+  /** Ids of the buttons that may answer it. */
+  readonly buttons: readonly string[];
+}
+
+/** How a run ended. `outcome` is the name behind `end:`, or `escalated`. */
+export interface RunEnd {
+  readonly outcome: string;
+  readonly playbook: string;
+}
+
+/** The whole state of one problem's walk through playbooks. Plain JSON: it is stored between turns. */
+export interface PlaybookRun {
+  readonly problem: string;
+  readonly bundle: string;
+  readonly language: Language;
+  readonly stack: readonly Frame[];
+  readonly slots: Readonly<Record<string, SlotValue>>;
+  readonly findings: readonly Finding[];
+  /** `playbook/step` -> arrivals, for `at_most`. */
+  readonly arrivals: Readonly<Record<string, number>>;
+  /** What the first words pointed to; evidence for `diagnose`. */
+  readonly words?: IntentMatch;
+  /** Causes that came back with `end:not-it`. */
+  readonly excluded: readonly string[];
+  /** Counter that makes wait tokens unique within the problem. */
+  readonly tokens: number;
+  readonly waiting?: Waiting;
+  readonly ended?: RunEnd;
+}
+
+/** Values read out of a person's words. `value` is normalised (lower-case host, digits of a port). */
+export interface Entity {
+  readonly kind: 'email' | 'hostname' | 'port' | 'number' | 'date' | 'client' | 'provider' | 'error';
+  readonly value: string;
+}
+
+/** Talk that every conversation needs, understood at every step before the step sees it. */
+export type Talk =
+  | { readonly kind: 'greeting' | 'thanks' | 'solved' | 'cancel' | 'human' | 'news' | 'wait' | 'repeat' }
+  | { readonly kind: 'language'; readonly language: Language };
+
+/** What was made of one message. */
+export interface Heard {
+  readonly text: string;
+  readonly language: Language;
+  readonly talk?: Talk;
+  /** Yes, no or “I don't know”, in words of every language. */
+  readonly answer?: 'yes' | 'no' | 'unknown';
+  readonly entities: readonly Entity[];
+  /** Id of the glossary term the message asks about. */
+  readonly asksAbout?: string;
+  readonly intent: IntentMatch;
+}
+
+/** Makes sense of one message against a bundle; the conversation room's `hear` with classifier and glossary bound. */
+export type Hear = (text: string, language: Language | undefined) => Heard;
+
+/** What moves a run. Everything measured, typed or elapsed arrives as one of these. */
+export type RunEvent =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'said'; readonly heard: Heard }
+  | { readonly kind: 'pressed'; readonly token: string; readonly button: string }
+  | { readonly kind: 'measured'; readonly token: string; readonly results: readonly ProbeResult[] }
+  | { readonly kind: 'elapsed'; readonly token: string; readonly purpose: TimerPurpose }
+  | { readonly kind: 'handed'; readonly token: string; readonly reference: string }
+  | { readonly kind: 'returned'; readonly token: string; readonly note?: string }
+  | { readonly kind: 'language'; readonly language: Language }
+  /** The person wants a human, or the bot gives up: hands over from wherever the run is. */
+  | { readonly kind: 'human'; readonly reason: 'asked' | 'stuck' | 'failed' }
+  /** The person said it works, or doesn't want to go on. */
+  | { readonly kind: 'closed'; readonly outcome: 'resolved' | 'abandoned' };
+
+/** `silent`: a question's own `silent_after`; `idle-remind`, `idle-abandon`: the bundle's idle rule. */
+export type TimerPurpose = 'wait' | 'silent' | 'idle-remind' | 'idle-abandon';
+
+/** What the engine asks the world to do. Data only; the desk performs it. */
+export type Effect =
+  /** `step` is `playbook/step`, `aside:<term>`, `retry`, or `phrase:<id>`. */
+  | { readonly kind: 'say'; readonly step: string; readonly reply: Reply }
+  | { readonly kind: 'probe'; readonly step: string; readonly token: string; readonly request: ProbeRequest }
+  | {
+      readonly kind: 'timer';
+      readonly token: string;
+      readonly purpose: TimerPurpose;
+      readonly afterMs: number;
+      /** Must not fire at night in the person's time zone. */
+      readonly byDay: boolean;
+    }
+  | {
+      readonly kind: 'escalate';
+      readonly step: string;
+      readonly token: string;
+      readonly queue: string;
+      readonly severity: string;
+      readonly summary: LocalText;
+    }
+  | { readonly kind: 'end'; readonly end: RunEnd };
+
+/** What a turn knows besides the run. Functions in it are pure and answered at once. */
+export interface RunContext {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  readonly channel: string;
+  readonly person: {
+    readonly name?: string;
+    readonly address?: string;
+    readonly verified: boolean;
+    readonly role: string;
+    readonly timeZone: string;
+  };
+  /** Id of the provider that serves this address, by the bundle's provider files. */
+  readonly providerOf: (address: string) => string | undefined;
+  /** Promises for placeholders `{desk.answers_by}` …, already in words, per language. */
+  readonly promises: Readonly<Record<string, LocalText>>;
+}

@@ -1,0 +1,201 @@
+import type { Case, CaseEvent } from './case.js';
+import type { Conversation, TranscriptLine } from './conversation.js';
+import type { Address, InboundMessage } from './message.js';
+import type { ProbeProgress, ProbeRequest } from './probe.js';
+import type { Reply } from './reply.js';
+import type { TimerPurpose } from './run.js';
+
+/** An inbox row as a turn reads it. `id` grows in the order rows were committed. */
+export interface InboxRow extends InboundMessage {
+  readonly id: number;
+}
+
+/** Work outside any transaction: a probe, or posting a case. */
+export type TaskWork =
+  | { readonly kind: 'probe'; readonly step: string; readonly request: ProbeRequest }
+  | { readonly kind: 'post-case'; readonly caseId: string };
+
+/** A task to write: `id` is unique and becomes the platform id of its result row. */
+export interface NewTask {
+  readonly id: string;
+  readonly token: string;
+  readonly work: TaskWork;
+  /** Earliest start, for a retry. ISO 8601; now when absent. */
+  readonly notBefore?: string;
+}
+
+export interface Task extends NewTask {
+  readonly conversation: string;
+  readonly address: Address;
+  /** 1 at the first run. A second run means that a process died with it. */
+  readonly attempt: number;
+}
+
+export interface NewTimer {
+  readonly id: string;
+  readonly token: string;
+  readonly purpose: TimerPurpose;
+  /** Milliseconds from the database's now. */
+  readonly afterMs: number;
+}
+
+/** An outgoing row to write. `key` is unique and travels with the message where the platform allows it. */
+export interface NewOutbound {
+  readonly key: string;
+  readonly reply: Reply;
+  /** A bot's unsent rows are dropped once a human has the case. */
+  readonly from: 'bot' | 'agent' | 'desk';
+}
+
+export interface OutboundRow extends NewOutbound {
+  readonly id: number;
+  readonly conversation: string;
+  readonly address: Address;
+  /** Sends tried so far, this one included. */
+  readonly attempt: number;
+  /** True when an earlier send of this row has an unknown result (or its process died): look it up first. */
+  readonly uncertain: boolean;
+}
+
+/** What became of one send. */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly platformId: string }
+  /** Not taken; try again after so many milliseconds. */
+  | { readonly kind: 'later'; readonly afterMs: number; readonly reason: string }
+  /** Nobody knows whether it arrived. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+  /** Will never be taken (blocked, chat gone). */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** What a turn sees: the conversation, its unread rows in platform order, its open case. */
+export interface TurnSnapshot {
+  readonly key: string;
+  readonly address: Address;
+  readonly now: string;
+  readonly conversation: Conversation | undefined;
+  readonly inbox: readonly InboxRow[];
+  readonly openCase: Case | undefined;
+  /** How often this input has been tried, this time included; 3 means: hand over, don't try again. */
+  readonly attempt: number;
+}
+
+/** What a turn writes, in one commit. Every row of `snapshot.inbox` is done with it. */
+export interface TurnWrites {
+  readonly conversation: Conversation;
+  readonly outbox: readonly NewOutbound[];
+  readonly timers: readonly NewTimer[];
+  /** Tokens whose pending timers are void. */
+  readonly cancelTimers: readonly string[];
+  readonly tasks: readonly NewTask[];
+  readonly transcript: readonly TranscriptLine[];
+  readonly newCase?: Case;
+  readonly caseChange?: { readonly caseId: string; readonly to: Case };
+  readonly caseEvents: readonly CaseEvent[];
+  /** Drop the bot's unsent rows: a human has the case. */
+  readonly silence: boolean;
+}
+
+/** One delivered line of a store-backed chat (web chat, terminal). `id` grows. */
+export interface DeliveredReply {
+  readonly id: number;
+  readonly key: string;
+  readonly at: string;
+  readonly reply: Reply;
+}
+
+/** Progress of a running task, one row per task, gone when its result is committed. */
+export interface ProgressRow {
+  readonly taskId: string;
+  readonly lines: readonly ProbeProgress[];
+  readonly updatedAt: string;
+}
+
+/** The platform of chats that live in our own store: what was delivered, to be read by page or terminal. */
+export interface ChatLog {
+  /** Writes once per key; a repeated key returns the first id. */
+  deliver(address: Address, key: string, reply: Reply): Promise<number>;
+  delivered(address: Address, afterId: number, limit: number): Promise<readonly DeliveredReply[]>;
+  progress(address: Address): Promise<readonly ProgressRow[]>;
+}
+
+/**
+ * The store: one contract, implemented over SQLite and PostgreSQL, one test suite over both.
+ * Times are the database's. Every method is one transaction. Errors: `MM_STORE_UNREACHABLE`, `MM_STORE_CORRUPT`.
+ */
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Brings the schema up to date; safe to call from several replicas at once. */
+  migrate(): Promise<void>;
+  /** One cheap round trip; throws when the store can't be reached. */
+  check(): Promise<void>;
+  now(): Promise<string>;
+  close(): Promise<void>;
+  /** Called when there may be work: at once in this process, within a second from another one. */
+  onWork(listener: () => void): () => void;
+
+  /** Commits one inbox row, and its conversation's lock row if new. A duplicate is a no-op. */
+  receive(message: InboundMessage): Promise<'stored' | 'duplicate'>;
+  /** Keys of conversations with unread rows, oldest first. */
+  conversationsWithInput(limit: number): Promise<readonly string[]>;
+  /**
+   * Locks the conversation (never waiting for another turn of it), counts the attempt in a commit of its own,
+   * lets `decide` compute, writes everything and marks the rows done in one transaction.
+   * `decide` is synchronous and must not touch the world. If it throws, nothing is written but the count.
+   */
+  takeTurn(key: string, decide: (turn: TurnSnapshot) => TurnWrites): Promise<'taken' | 'nothing' | 'busy'>;
+  conversation(key: string): Promise<Conversation | undefined>;
+  transcript(key: string): Promise<readonly TranscriptLine[]>;
+
+  /** Turns every due timer into an inbox row, each exactly once. Returns how many. */
+  fireDueTimers(limit: number): Promise<number>;
+
+  /** Leases tasks that are due and not leased (or whose lease ran out), by database time. */
+  leaseTasks(owner: string, limit: number, leaseMs: number): Promise<readonly Task[]>;
+  extendTask(taskId: string, owner: string, leaseMs: number): Promise<void>;
+  saveProgress(taskId: string, owner: string, lines: readonly ProbeProgress[]): Promise<void>;
+  /** Ends a task and commits its result as an inbox row in one transaction; false if the lease was lost. */
+  finishTask(taskId: string, owner: string, result: InboundMessage): Promise<boolean>;
+  /** Gives a task back, to run again after so many milliseconds. */
+  retryTask(taskId: string, owner: string, afterMs: number): Promise<void>;
+
+  /** Leases the head row of each conversation that may be sent now. Order within a conversation is kept. */
+  leaseOutbox(owner: string, limit: number, leaseMs: number): Promise<readonly OutboundRow[]>;
+  /** Settles a leased row; `unknown` marks it uncertain so that the next lease looks it up first. */
+  settleOutbox(rowId: number, owner: string, outcome: SendOutcome): Promise<void>;
+  /** Rows by state, for health and tests. `repeated` counts uncertain rows that were sent again. */
+  counts(): Promise<{
+    readonly inbox: number;
+    readonly outbox: number;
+    readonly tasks: number;
+    readonly timers: number;
+    readonly repeated: number;
+  }>;
+
+  /** Stores the files of a bundle under its hash, once. */
+  putBundle(hash: string, files: ReadonlyMap<string, string>): Promise<void>;
+  bundleFiles(hash: string): Promise<ReadonlyMap<string, string> | undefined>;
+  /** Hashes of bundles that an open or parked problem is pinned to. */
+  pinnedBundles(): Promise<readonly string[]>;
+  putModel(key: string, model: string): Promise<void>;
+  model(key: string): Promise<string | undefined>;
+
+  cases(filter: { readonly open?: boolean; readonly queue?: string }): Promise<readonly Case[]>;
+  /** By id or reference. */
+  case(idOrReference: string): Promise<Case | undefined>;
+  caseEvents(caseId: string): Promise<readonly CaseEvent[]>;
+  /**
+   * Changes a case under its lock: `rule` sees the present case and returns the new one with its event and,
+   * if the person must hear of it, an inbox row for the conversation. What `rule` throws is thrown, nothing written.
+   */
+  changeCase(idOrReference: string, rule: (present: Case, now: string) => CaseChange): Promise<Case>;
+  /** Next number for a case reference. */
+  nextCaseNumber(): Promise<number>;
+
+  readonly chat: ChatLog;
+}
+
+export interface CaseChange {
+  readonly to: Case;
+  readonly event: CaseEvent;
+  readonly tell?: InboundMessage;
+}

@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import type {
+  Bundle,
+  Effect,
+  Frame,
+  LocalText,
+  PlaybookRun,
+  RunContext,
+  RunEvent,
+  SlotValue,
+  Step,
+} from '../domain/index.js';
+
+/** What a step's outcomes can be, for the loader's route check. */
+export interface Outcomes {
+  /** Outcomes that need a route or `otherwise:`. */
+  readonly named: readonly string[];
+  /** The one outcome that may fall to the next step in the file. */
+  readonly fallThrough?: 'next' | 'given' | 'done' | 'elapsed';
+  /** Finding codes and prefixes may be routed. */
+  readonly findings: boolean;
+  /** Any other name may be routed too (values of `check`, ends of a `call`); then `otherwise:` or `missing` is checked by the loader. */
+  readonly open: boolean;
+  /** Outcomes that never need a route: `silent` of an `ask` goes to the idle rule. */
+  readonly optional: readonly string[];
+}
+
+/** A text of a step with its kind, for the checks of words and placeholders. */
+export interface StepText {
+  /** Path of keys below the step: `ask`, `buttons.report`, `progress`. */
+  readonly path: string;
+  readonly kind: 'text' | 'question' | 'button' | 'progress' | 'summary';
+  readonly text: LocalText;
+}
+
+/** Names of other things that a step mentions, for the check that they exist. */
+export interface Mentions {
+  readonly slots: readonly string[];
+  readonly setsSlots: readonly string[];
+  readonly probes: readonly string[];
+  readonly guides: readonly string[];
+  readonly parts: readonly string[];
+  readonly queues: readonly string[];
+}
+
+/** What a verb sees when it acts. */
+export interface StepWorld {
+  readonly bundle: Bundle;
+  readonly run: PlaybookRun;
+  readonly frame: Frame;
+  readonly step: Step;
+  readonly context: RunContext;
+  /** Token for what this arrival waits for; also in the buttons. */
+  readonly token: string;
+}
+
+/**
+ * What a verb answers. `outcome` is routed by the engine; `wait` stops the run until an event with the token
+ * comes; `call` pushes a file; its end comes back as this step's outcome through `returned`.
+ */
+export type Move =
+  | {
+      readonly kind: 'outcome';
+      readonly outcome: string;
+      readonly effects?: readonly Effect[];
+      readonly set?: Readonly<Record<string, SlotValue>>;
+      /** Forget these slots. */
+      readonly forget?: readonly string[];
+    }
+  | {
+      readonly kind: 'wait';
+      readonly for: 'question' | 'measurement' | 'pause' | 'handoff';
+      readonly buttons?: readonly string[];
+      readonly effects: readonly Effect[];
+      readonly memo?: Readonly<Record<string, unknown>>;
+      readonly set?: Readonly<Record<string, SlotValue>>;
+    }
+  | {
+      readonly kind: 'call';
+      readonly playbook: string;
+      readonly effects?: readonly Effect[];
+      readonly memo?: Readonly<Record<string, unknown>>;
+    };
+
+/**
+ * One verb of the playbook language. Adding a verb is a file in `verbs/`, a line in `verbs/index.ts` and its test.
+ * `Options` is what `schema` makes of the step's keys without `on`, `otherwise` and `at_most`;
+ * the verb's own name is among them (`{ ask: …, buttons: … }`).
+ */
+export interface Verb<Options> {
+  readonly name: string;
+  readonly schema: z.ZodType<Options>;
+  /** Counts as a person's input when cycles are checked. */
+  readonly hearsPerson: boolean;
+  outcomes(options: Options): Outcomes;
+  texts(options: Options): readonly StepText[];
+  mentions(options: Options): Mentions;
+  /** The run arrives at the step. */
+  enter(options: Options, world: StepWorld): Move;
+  /** The step waits and an event for it arrives. Not called for events with another token. */
+  hear?(options: Options, event: RunEvent, world: StepWorld): Move;
+  /** A file called by this step came back with this end. */
+  returned?(options: Options, end: string, world: StepWorld): Move;
+}
+
+/** Keeps the option type inside a verb's own file; the registry holds them without it. */
+export type AnyVerb = Verb<unknown>;
+
+/** Makes a verb fit for the registry. `options` of a step always come from the same verb's schema. */
+export function defineVerb<Options>(verb: Verb<Options>): AnyVerb {
+  return verb as AnyVerb;
+}
