@@ -108,5 +108,5 @@ export type AnyVerb = Verb<unknown>;
 
 /** Makes a verb fit for the registry. `options` of a step always come from the same verb's schema. */
 export function defineVerb<Options>(verb: Verb<Options>): AnyVerb {
-  return verb as AnyVerb;
+  return verb;
 }
