@@ -1,0 +1,137 @@
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { mailmedicError, type Case, type CaseEvent, type Store, type TranscriptLine } from '../domain/index.js';
+import { claim, giveBack, note, reply, resolve } from '../handoff/index.js';
+
+/** Runs `work` with the configured store and closes it again. */
+export type WithStore = <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>;
+
+/** `mailmedic cases`: the place of people in the terminal; what is done here reaches the person in their chat. */
+export function addCasesCommand(program: Command, withStore: WithStore, defaultAgent: string): void {
+  const cases = program.command('cases').description('handoffs: list, show, claim, reply, resolve, give back');
+
+  cases
+    .command('list', { isDefault: true })
+    .description('open cases, oldest first')
+    .option('--all', 'closed ones too')
+    .option('--queue <queue>', 'of one queue')
+    .option('--json', 'as JSON')
+    .action(async (options: { all?: boolean; queue?: string; json?: boolean }) => {
+      const found = await withStore((store) =>
+        store.cases({
+          ...(options.all === true ? {} : { open: true }),
+          ...(options.queue === undefined ? {} : { queue: options.queue }),
+        }),
+      );
+      if (options.json === true) print(JSON.stringify(found, null, 2));
+      else print(found.length === 0 ? 'No open cases.' : found.map(drawLine).join('\n'));
+    });
+
+  cases
+    .command('show <case>')
+    .description('everything about one case')
+    .option('--json', 'as JSON')
+    .action(async (id: string, options: { json?: boolean }) => {
+      const whole = await withStore(async (store) => {
+        const found = await known(store, id);
+        return {
+          case: found,
+          events: await store.caseEvents(found.id),
+          transcript: await store.transcript(found.conversation),
+        };
+      });
+      print(options.json === true ? JSON.stringify(whole, null, 2) : drawCase(whole.case, whole.events, whole.transcript));
+    });
+
+  agentCommand(cases, 'claim <case>', 'take a case; the person is told who has it', (store, id, agent) =>
+    store.changeCase(id, (present, now) => claim(present, agent, now)),
+  );
+  agentCommand(cases, 'reply <case> <text>', 'write to the person', (store, id, agent, text) =>
+    store.changeCase(id, (present, now) => reply(present, agent, text, now)),
+  );
+  agentCommand(cases, 'note <case> <text>', 'an internal note, never shown to the person', (store, id, agent, text) =>
+    store.changeCase(id, (present, now) => note(present, agent, text, now)),
+  );
+  agentCommand(cases, 'return <case> [text]', 'give the conversation back to the bot', (store, id, agent, text) =>
+    store.changeCase(id, (present, now) => giveBack(present, agent, text === '' ? undefined : text, now)),
+  );
+  cases
+    .command('resolve <case>')
+    .description('close a case with what it was and what helped')
+    .requiredOption('--cause <cause>', 'what it was')
+    .requiredOption('--fix <fix>', 'what helped')
+    .option('--as <name>', 'your name', defaultAgent)
+    .action(async (id: string, options: { cause: string; fix: string; as: string }) => {
+      const changed = await withStore((store) =>
+        store.changeCase(id, (present, now) =>
+          resolve(present, options.as, { cause: options.cause, fix: options.fix }, now),
+        ),
+      );
+      print(drawLine(changed));
+    });
+
+  function agentCommand(
+    parent: Command,
+    usage: string,
+    description: string,
+    act: (store: Store, id: string, agent: string, text: string) => Promise<Case>,
+  ): void {
+    parent
+      .command(usage)
+      .description(description)
+      .option('--as <name>', 'your name', defaultAgent)
+      .action(async (id: string, ...rest: unknown[]) => {
+        const text = typeof rest[0] === 'string' ? rest[0] : '';
+        const { as } = rest.find((part): part is { as: string } => isOptions(part)) ?? { as: defaultAgent };
+        print(drawLine(await withStore((store) => act(store, id, as, text))));
+      });
+  }
+}
+
+function isOptions(part: unknown): part is { as: string } {
+  return typeof part === 'object' && part !== null && 'as' in part && typeof part.as === 'string';
+}
+
+async function known(store: Store, id: string): Promise<Case> {
+  const found = await store.case(id);
+  if (!found) throw mailmedicError('MM_CASE_UNKNOWN', { reference: id }, 'List the cases with: mailmedic cases --all');
+  return found;
+}
+
+const SEVERITY_COLOUR: Readonly<Record<string, (text: string) => string>> = { P1: pc.red, P2: pc.yellow, P3: pc.cyan };
+
+function drawLine(found: Case): string {
+  const severity = (SEVERITY_COLOUR[found.severity] ?? pc.dim)(found.severity);
+  const who = found.person.name ?? found.person.address ?? found.person.id;
+  const owner = found.claimedBy === undefined ? '' : pc.dim(` · ${found.claimedBy}`);
+  return `${pc.bold(found.reference)} ${severity} ${found.state.padEnd(9)} ${found.queue.padEnd(8)} ${who}: ${found.summary[found.language]}${owner}`;
+}
+
+function drawCase(found: Case, events: readonly CaseEvent[], transcript: readonly TranscriptLine[]): string {
+  return [
+    drawLine(found),
+    heading('Known'),
+    ...Object.entries(found.known).map(([slot, value]) => `  ${slot}: ${value}`),
+    heading('Causes'),
+    ...found.differential.map(({ title, standing, because }) => `  ${standing.padEnd(9)} ${title}${because[0] ? pc.dim(`  ${because[0]}`) : ''}`),
+    heading('Findings'),
+    ...found.findings.flatMap(({ code, target, evidence }) => [
+      `  ${code}  ${target}`,
+      ...evidence.map(({ label, value, command }) => pc.dim(`    ${label}: ${value}${command === undefined ? '' : `   $ ${command}`}`)),
+    ]),
+    heading('Tried'),
+    `  ${found.tried.join(', ')}`,
+    heading('History'),
+    ...events.map(({ at, by, kind, text }) => `  ${at}  ${kind} by ${by}${text === undefined ? '' : `: ${text}`}`),
+    heading('Transcript'),
+    ...transcript.map(({ at, who, name, text }) => `  ${pc.dim(at)} ${who}${name === undefined ? '' : ` (${name})`}: ${text}`),
+  ].join('\n');
+}
+
+function heading(text: string): string {
+  return `\n${pc.bold(text)}`;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

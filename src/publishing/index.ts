@@ -1,0 +1,1 @@
+export { createShelf, type Shelf, type ShelfPorts } from './shelf.js';
