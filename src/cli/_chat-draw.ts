@@ -12,7 +12,9 @@ const MARKS: Readonly<Record<CauseStanding, string>> = {
 export function drawReply(reply: Reply, width: number): string {
   const name = reply.speaker === undefined ? pc.cyan('Mailmedic') : pc.magenta(safe(reply.speaker));
   const body = [
-    ...safe(reply.text).split('\n').flatMap((line) => wrap(bold(line), width - 4)),
+    ...safe(reply.text)
+      .split('\n')
+      .flatMap((line) => wrap(bold(line), width - 4)),
     ...(reply.differential ?? []).map(drawCause),
   ];
   const options = optionsOf(reply);
@@ -65,7 +67,9 @@ const COLOURS = /\u001b\[\d+m/gu;
 /** Columns a text takes: Han and full-width marks take two. */
 function columns(text: string): number {
   const plain = text.replace(COLOURS, '');
-  const wide = plain.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/gu);
+  const wide = plain.match(
+    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/gu,
+  );
   return [...plain].length + (wide?.length ?? 0);
 }
 

@@ -74,7 +74,8 @@ export function openHttpDoor(url: string, person: ChatPerson): ChatDoor {
       );
     }
     const answer: unknown = await response.json();
-    if (!response.ok) throw mailmedicError('MM_INPUT', { reason: wordsOf(answer) }, 'Mend it and say it again.');
+    if (!response.ok)
+      throw mailmedicError('MM_INPUT', { reason: wordsOf(answer) }, 'Mend it and say it again.');
     return answer;
   }
 
@@ -83,7 +84,10 @@ export function openHttpDoor(url: string, person: ChatPerson): ChatDoor {
     return `${person.conversation}-${sent}`;
   }
 
-  const from = { ...(person.name ? { name: person.name } : {}), ...(person.address ? { address: person.address } : {}) };
+  const from = {
+    ...(person.name ? { name: person.name } : {}),
+    ...(person.address ? { address: person.address } : {}),
+  };
   return {
     where: `Mailmedic at ${url}`,
     async say(text) {

@@ -1,14 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import pc from 'picocolors';
-import { mailmedicError, type Case, type CaseEvent, type Store, type TranscriptLine } from '../domain/index.js';
-import { claim, giveBack, note, reply, resolve } from '../handoff/index.js';
+import {
+  mailmedicError,
+  type Case,
+  type CaseChange,
+  type CaseEvent,
+  type Store,
+  type TranscriptLine,
+} from '../domain/index.js';
+import { claim, giveBack, note, reply, resolve, type Deed } from '../handoff/index.js';
 
 /** Runs `work` with the configured store and closes it again. */
 export type WithStore = <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>;
 
 /** `mailmedic cases`: the place of people in the terminal; what is done here reaches the person in their chat. */
 export function addCasesCommand(program: Command, withStore: WithStore, defaultAgent: string): void {
-  const cases = program.command('cases').description('handoffs: list, show, claim, reply, resolve, give back');
+  const cases = program
+    .command('cases')
+    .description('handoffs: list, show, claim, reply, resolve, give back');
 
   cases
     .command('list', { isDefault: true })
@@ -40,21 +50,19 @@ export function addCasesCommand(program: Command, withStore: WithStore, defaultA
           transcript: await store.transcript(found.conversation),
         };
       });
-      print(options.json === true ? JSON.stringify(whole, null, 2) : drawCase(whole.case, whole.events, whole.transcript));
+      print(
+        options.json === true
+          ? JSON.stringify(whole, null, 2)
+          : drawCase(whole.case, whole.events, whole.transcript),
+      );
     });
 
-  agentCommand(cases, 'claim <case>', 'take a case; the person is told who has it', (store, id, agent) =>
-    store.changeCase(id, (present, now) => claim(present, agent, now)),
+  agentCommand('claim <case>', 'take a case; the person is told who has it', (present, deed) =>
+    claim(present, deed),
   );
-  agentCommand(cases, 'reply <case> <text>', 'write to the person', (store, id, agent, text) =>
-    store.changeCase(id, (present, now) => reply(present, agent, text, now)),
-  );
-  agentCommand(cases, 'note <case> <text>', 'an internal note, never shown to the person', (store, id, agent, text) =>
-    store.changeCase(id, (present, now) => note(present, agent, text, now)),
-  );
-  agentCommand(cases, 'return <case> [text]', 'give the conversation back to the bot', (store, id, agent, text) =>
-    store.changeCase(id, (present, now) => giveBack(present, agent, text === '' ? undefined : text, now)),
-  );
+  agentCommand('reply <case> <text>', 'write to the person', reply);
+  agentCommand('note <case> <text>', 'an internal note, never shown to the person', note);
+  agentCommand('return <case> <note>', 'give the conversation back to the bot', giveBack);
   cases
     .command('resolve <case>')
     .description('close a case with what it was and what helped')
@@ -62,29 +70,35 @@ export function addCasesCommand(program: Command, withStore: WithStore, defaultA
     .requiredOption('--fix <fix>', 'what helped')
     .option('--as <name>', 'your name', defaultAgent)
     .action(async (id: string, options: { cause: string; fix: string; as: string }) => {
-      const changed = await withStore((store) =>
-        store.changeCase(id, (present, now) =>
-          resolve(present, options.as, { cause: options.cause, fix: options.fix }, now),
-        ),
-      );
-      print(drawLine(changed));
+      await change(id, options.as, (present, deed) => resolve(present, deed, options));
     });
 
   function agentCommand(
-    parent: Command,
     usage: string,
     description: string,
-    act: (store: Store, id: string, agent: string, text: string) => Promise<Case>,
+    rule: (present: Case, deed: Deed, text: string) => CaseChange,
   ): void {
-    parent
+    cases
       .command(usage)
       .description(description)
       .option('--as <name>', 'your name', defaultAgent)
       .action(async (id: string, ...rest: unknown[]) => {
         const text = typeof rest[0] === 'string' ? rest[0] : '';
-        const { as } = rest.find((part): part is { as: string } => isOptions(part)) ?? { as: defaultAgent };
-        print(drawLine(await withStore((store) => act(store, id, as, text))));
+        const options = rest.find(isOptions);
+        await change(id, options?.as ?? defaultAgent, (present, deed) => rule(present, deed, text));
       });
+  }
+
+  async function change(
+    id: string,
+    by: string,
+    rule: (present: Case, deed: Deed) => CaseChange,
+  ): Promise<void> {
+    const eventId = randomUUID();
+    const changed = await withStore((store) =>
+      store.changeCase(id, (present, now) => rule(present, { by, now, eventId })),
+    );
+    print(drawLine(changed));
   }
 }
 
@@ -94,11 +108,16 @@ function isOptions(part: unknown): part is { as: string } {
 
 async function known(store: Store, id: string): Promise<Case> {
   const found = await store.case(id);
-  if (!found) throw mailmedicError('MM_CASE_UNKNOWN', { reference: id }, 'List the cases with: mailmedic cases --all');
+  if (!found)
+    throw mailmedicError('MM_CASE_UNKNOWN', { reference: id }, 'List the cases with: mailmedic cases --all');
   return found;
 }
 
-const SEVERITY_COLOUR: Readonly<Record<string, (text: string) => string>> = { P1: pc.red, P2: pc.yellow, P3: pc.cyan };
+const SEVERITY_COLOUR: Readonly<Record<string, (text: string) => string>> = {
+  P1: pc.red,
+  P2: pc.yellow,
+  P3: pc.cyan,
+};
 
 function drawLine(found: Case): string {
   const severity = (SEVERITY_COLOUR[found.severity] ?? pc.dim)(found.severity);
@@ -113,18 +132,27 @@ function drawCase(found: Case, events: readonly CaseEvent[], transcript: readonl
     heading('Known'),
     ...Object.entries(found.known).map(([slot, value]) => `  ${slot}: ${value}`),
     heading('Causes'),
-    ...found.differential.map(({ title, standing, because }) => `  ${standing.padEnd(9)} ${title}${because[0] ? pc.dim(`  ${because[0]}`) : ''}`),
+    ...found.differential.map(
+      ({ title, standing, because }) =>
+        `  ${standing.padEnd(9)} ${title}${because[0] ? pc.dim(`  ${because[0]}`) : ''}`,
+    ),
     heading('Findings'),
     ...found.findings.flatMap(({ code, target, evidence }) => [
       `  ${code}  ${target}`,
-      ...evidence.map(({ label, value, command }) => pc.dim(`    ${label}: ${value}${command === undefined ? '' : `   $ ${command}`}`)),
+      ...evidence.map(({ label, value, command }) =>
+        pc.dim(`    ${label}: ${value}${command === undefined ? '' : `   $ ${command}`}`),
+      ),
     ]),
     heading('Tried'),
     `  ${found.tried.join(', ')}`,
     heading('History'),
-    ...events.map(({ at, by, kind, text }) => `  ${at}  ${kind} by ${by}${text === undefined ? '' : `: ${text}`}`),
+    ...events.map(
+      ({ at, by, kind, text }) => `  ${at}  ${kind} by ${by}${text === undefined ? '' : `: ${text}`}`,
+    ),
     heading('Transcript'),
-    ...transcript.map(({ at, who, name, text }) => `  ${pc.dim(at)} ${who}${name === undefined ? '' : ` (${name})`}: ${text}`),
+    ...transcript.map(
+      ({ at, who, name, text }) => `  ${pc.dim(at)} ${who}${name === undefined ? '' : ` (${name})`}: ${text}`,
+    ),
   ].join('\n');
 }
 

@@ -29,7 +29,10 @@ export function addChatCommand(program: Command, openDoor: OpenDoor): void {
     .description('talk to the bot in the terminal')
     .option('--language <zh|en>', 'language to start in (otherwise that of your first words)')
     .option('--script <file>', 'play the lines of a file and print each answer as JSON')
-    .option('--server <url>', 'a running server (default: the local one if it answers, else one in this process)')
+    .option(
+      '--server <url>',
+      'a running server (default: the local one if it answers, else one in this process)',
+    )
     .option('--address <mail>', 'your mail address, as a chat platform would vouch for it')
     .option('--name <name>', 'your name')
     .action(async (raw: unknown) => {
@@ -45,7 +48,11 @@ export function addChatCommand(program: Command, openDoor: OpenDoor): void {
     });
 }
 
-function defined(who: { language?: Language | undefined; address?: string | undefined; name?: string | undefined }) {
+function defined(who: {
+  language?: Language | undefined;
+  address?: string | undefined;
+  name?: string | undefined;
+}) {
   return {
     ...(who.language === undefined ? {} : { language: who.language }),
     ...(who.address === undefined ? {} : { address: who.address }),

@@ -1,6 +1,7 @@
 import {
   mailmedicError,
   type Case,
+  type CaseChange,
   type CaseEvent,
   type Conversation,
   type InboxRow,
@@ -16,6 +17,7 @@ import {
   type TurnWrites,
 } from '../domain/index.js';
 import { fillPhrase, openConversation } from '../conversation/index.js';
+import type { Deed } from '../handoff/index.js';
 import type { TurnTools } from './house.js';
 
 /**
@@ -120,11 +122,14 @@ export class TurnDraft {
     this.conversation = problem ? { ...rest, problem } : rest;
   }
 
-  changeCase(to: Case, event: Omit<CaseEvent, 'id' | 'caseId' | 'at'>): void {
+  /** Applies a rule of the handoff room to the open case; the person hears of it in this very turn. */
+  changeCase(by: string, rule: (present: Case, deed: Deed) => CaseChange): void {
+    if (!this.openCase) return;
+    const { to, event } = rule(this.openCase, { by, now: this.now, eventId: this.nextId('e') });
     if (this.newCase?.id === to.id) this.newCase = to;
     else this.caseChanged = true;
     this.openCase = to;
-    this.caseEvents.push({ id: this.nextId('e'), caseId: to.id, at: this.now, ...event });
+    this.caseEvents.push(event);
   }
 
   writes(): TurnWrites {

@@ -1,4 +1,5 @@
 import type { InboxRow } from '../domain/index.js';
+import { posted } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
 import { resultPayload } from './result-payload.js';
 import { advanceProblem, contextOf } from './walk.js';
@@ -34,7 +35,7 @@ function hearPosted(draft: TurnDraft, caseId: string, token: string): void {
   } else {
     advanceProblem(draft, { kind: 'handed', token, reference: openCase.reference });
   }
-  draft.changeCase({ ...openCase, state: 'posted' }, { kind: 'posted', by: 'mailmedic' });
+  draft.changeCase('mailmedic', posted);
 }
 
 function promisesInWords(draft: TurnDraft): Readonly<Record<string, string>> {

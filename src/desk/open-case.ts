@@ -1,8 +1,11 @@
 import type { Case, Effect, LocalText, Problem } from '../domain/index.js';
 import { differentialOf, rank } from '../diagnosis/index.js';
-import { causesOf } from '../engine/index.js';
-import { reference } from '../handoff/index.js';
+import { causesOf, handedOverBecause } from '../engine/index.js';
+import { openCase } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
+
+/** Case numbers follow the inbox row that opened the case, so that a turn computed again gives the same one. */
+const FIRST_NUMBER = 1_000;
 
 type Escalation = Extract<Effect, { kind: 'escalate' }>;
 
@@ -10,7 +13,7 @@ type Escalation = Extract<Effect, { kind: 'escalate' }>;
  * Writes a case for the open problem and the task that posts it. The person is told only when a place of
  * people has it. A conversation has one open case: a second escalation joins it.
  */
-export function openCaseFor(draft: TurnDraft, effect: Escalation, reason: Case['reason'] = 'playbook'): void {
+export function openCaseFor(draft: TurnDraft, effect: Escalation): void {
   if (draft.openCase) {
     draft.sayPhrase('case-waiting', { ticket: draft.openCase.reference });
     return;
@@ -22,7 +25,7 @@ export function openCaseFor(draft: TurnDraft, effect: Escalation, reason: Case['
     queue: effect.queue,
     severity: effect.severity,
     summary: effect.summary,
-    reason: effect.step.endsWith('/human') || reason !== 'playbook' ? reason : 'playbook',
+    reason: reasonOf(effect.step),
     tried: problem ? Object.keys(problem.run.arrivals) : [],
   });
 }
@@ -41,19 +44,17 @@ interface CaseFacts {
 export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
   const id = draft.nextId('case');
   const { problem } = facts;
-  const speaker = draft.conversation.speaker ?? { id: draft.snapshot.key };
-  draft.newCase = {
+  const opened = openCase({
     id,
-    reference: reference(draft.row?.id ?? 0),
+    number: FIRST_NUMBER + (draft.row?.id ?? 0),
     conversation: draft.snapshot.key,
     problem: problem?.id ?? draft.snapshot.key,
     token: facts.token,
-    state: 'requested',
     queue: facts.queue,
     severity: facts.severity,
     summary: facts.summary,
     reason: facts.reason,
-    person: speaker,
+    person: draft.conversation.speaker ?? { id: draft.snapshot.key },
     language: draft.language,
     findings: problem?.run.findings ?? [],
     differential: problem ? differentialFor(draft, problem) : [],
@@ -61,16 +62,11 @@ export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
       Object.entries(problem?.run.slots ?? {}).map(([slot, { value }]) => [slot, value]),
     ),
     tried: facts.tried,
-    createdAt: draft.now,
-  };
-  draft.openCase = draft.newCase;
-  draft.caseEvents.push({
-    id: draft.nextId('e'),
-    caseId: id,
-    at: draft.now,
-    by: 'mailmedic',
-    kind: 'requested',
+    now: draft.now,
   });
+  draft.newCase = opened.case;
+  draft.openCase = opened.case;
+  draft.caseEvents.push(opened.event);
   draft.tasks.push({ id: `${id}:post`, token: facts.token, work: { kind: 'post-case', caseId: id } });
   if (problem) draft.setProblem({ ...problem, caseId: id });
 }
@@ -84,4 +80,11 @@ function differentialFor(draft: TurnDraft, problem: Problem): Case['differential
     ...(run.words ? { words: run.words } : {}),
   });
   return differentialOf(diagnosis, draft.language);
+}
+
+/** Why the engine handed over: a step of a playbook, or the engine by itself. */
+function reasonOf(step: string): Case['reason'] {
+  const because = handedOverBecause(step);
+  if (because === undefined) return 'playbook';
+  return because === 'not-it' ? 'stuck' : because;
 }

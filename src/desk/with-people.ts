@@ -1,4 +1,5 @@
 import { isWithPeople } from '../domain/index.js';
+import { personSaid } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
 
 /** True while people have the conversation and the bot keeps silent. */
@@ -8,10 +9,6 @@ export function botIsSilent(draft: TurnDraft): boolean {
 
 /** Writes down what the person said for the people who have the case. */
 export function passOnToPeople(draft: TurnDraft, text: string): void {
-  if (!draft.openCase) return;
-  draft.changeCase(draft.openCase, {
-    kind: 'person-said',
-    by: draft.conversation.speaker?.name ?? draft.conversation.speaker?.id ?? 'person',
-    text,
-  });
+  const by = draft.conversation.speaker?.name ?? draft.conversation.speaker?.id ?? 'person';
+  draft.changeCase(by, (present, deed) => personSaid(present, deed, text));
 }

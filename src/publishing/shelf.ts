@@ -13,7 +13,10 @@ import { makeClassify, modelKey, readModel } from '../classifier/index.js';
 /** What the shelf needs of the world. */
 export interface ShelfPorts {
   readonly store: Pick<Store, 'putBundle' | 'bundleFiles' | 'pinnedBundles' | 'putModel' | 'model'>;
-  readonly load: (files: ReadonlyMap<string, string>) => { bundle?: Bundle; problems: readonly BundleProblem[] };
+  readonly load: (files: ReadonlyMap<string, string>) => {
+    bundle?: Bundle;
+    problems: readonly BundleProblem[];
+  };
   /** Trains off the main thread; answers the serialised model. */
   readonly train: (intents: ReadonlyMap<string, Intent>) => Promise<string>;
   readonly sha256: (text: string) => string;
@@ -48,7 +51,11 @@ export function createShelf(ports: ShelfPorts): Shelf {
     const files = await ports.store.bundleFiles(hash);
     const bundle = files ? ports.load(files).bundle : undefined;
     if (!bundle) {
-      throw mailmedicError('MM_BUNDLE_UNKNOWN', { hash }, 'Publish the bundle again, or restore the database.');
+      throw mailmedicError(
+        'MM_BUNDLE_UNKNOWN',
+        { hash },
+        'Publish the bundle again, or restore the database.',
+      );
     }
     await shelve({ ...bundle, hash });
   }
@@ -56,7 +63,11 @@ export function createShelf(ports: ShelfPorts): Shelf {
   return {
     get live() {
       if (!live) {
-        throw mailmedicError('MM_BUNDLE_MISSING', { folder: 'the store' }, 'Publish a bundle before the first turn.');
+        throw mailmedicError(
+          'MM_BUNDLE_MISSING',
+          { folder: 'the store' },
+          'Publish a bundle before the first turn.',
+        );
       }
       return live;
     },
