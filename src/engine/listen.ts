@@ -107,7 +107,7 @@ function hearTimer(walk: Walk, event: Elapsed): Stride {
 
 function hearAtStep(walk: Walk, event: RunEvent): Stride {
   const world = worldOf(walk);
-  const move = verbOf(world.step, world.frame).hear?.(world.step.options, event, world);
+  const move = verbOf(world.step, world.frame.playbook).hear?.(world.step.options, event, world);
   return move ? applyMove(walk, move) : restAfter(walk);
 }
 
@@ -115,7 +115,7 @@ function hearAtStep(walk: Walk, event: RunEvent): Stride {
 function sayAgain(walk: Walk): Stride {
   if (walk.run.waiting?.kind !== 'question') return restAfter(walk);
   const world = worldOf(walk);
-  const move = verbOf(world.step, world.frame).repeat?.(world.step.options, world);
+  const move = verbOf(world.step, world.frame.playbook).repeat?.(world.step.options, world);
   return move ? applyMove(walk, move) : restAfter(walk);
 }
 
@@ -126,7 +126,7 @@ function isOpen(walk: Walk, kind: 'question' | 'measurement' | 'pause' | 'handof
 function claimOf(walk: Walk, heard: Heard): Claim {
   if (walk.run.waiting?.kind !== 'question') return [];
   const world = worldOf(walk);
-  return verbOf(world.step, world.frame).claims?.(world.step.options, heard, world) ?? [];
+  return verbOf(world.step, world.frame.playbook).claims?.(world.step.options, heard, world) ?? [];
 }
 
 /** The explanation of a term of the glossary, under the name that the current file gives it. */

@@ -16,7 +16,6 @@ export const ENGINE_PHRASES = [
   'still-measuring',
   'button-used',
   'handed-over',
-  'returned',
   'idle-remind',
   'diagnosis-measured',
   'diagnosis-likely',

@@ -26,6 +26,8 @@ export interface Outcomes {
   readonly open: boolean;
   /** Outcomes that never need a route: `silent` of an `ask` goes to the idle rule. */
   readonly optional: readonly string[];
+  /** Ids of the bundle's clients or providers may be routed too, and need no route. */
+  readonly idsOf?: 'clients' | 'providers';
 }
 
 /** A text of a step with its kind, for the checks of words and placeholders. */

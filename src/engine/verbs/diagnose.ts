@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { rank } from '../../diagnosis/index.js';
-import type { Bundle, CauseDefinition, DifferentialLine, Effect, RankedCause } from '../../domain/index.js';
+import type { DifferentialLine, Effect, RankedCause } from '../../domain/index.js';
 import { countIn, noteIn } from '../memo.js';
-import { stepKey } from '../says.js';
+import { causesOf } from '../causes.js';
 import { renderPhrase, textWorld } from '../texts.js';
 import type { Move, StepWorld } from '../verb.js';
 import { defineVerb } from '../verb.js';
@@ -48,9 +48,9 @@ export const diagnose = defineVerb<Options>({
 function decide(options: Options, world: StepWorld, exclude: readonly string[]): Move {
   const excluded = [...new Set([...world.run.excluded, ...exclude])];
   const ranked = rank({
-    causes: causesOf(
-      world.bundle,
-      world.run.stack.map((frame) => frame.playbook),
+    // A file that is being walked never diagnoses into itself.
+    causes: causesOf(world.bundle).filter(
+      ({ id }) => !world.run.stack.some(({ playbook }) => playbook === id),
     ),
     ...(world.run.words && { words: world.run.words }),
     findings: world.run.findings,
@@ -76,21 +76,6 @@ function isSure(cause: RankedCause, options: Options, world: StepWorld): boolean
   return cause.standing === 'measured' || cause.probability >= sure;
 }
 
-/** Every playbook that says how it is reached, but for those being walked: a cause never diagnoses into itself. */
-function causesOf(bundle: Bundle, walked: readonly string[]): readonly CauseDefinition[] {
-  return [...bundle.playbooks.values()]
-    .filter(({ id, part, opensOn }) => {
-      const isCause = opensOn.intent !== undefined || opensOn.findings.size > 0;
-      return isCause && !part && id !== 'triage' && !walked.includes(id);
-    })
-    .map(({ id, title, opensOn }) => ({
-      id,
-      title,
-      prior: bundle.settings.priors.get(id) ?? 1,
-      findings: opensOn.findings,
-    }));
-}
-
 /** Says where each cause stands, unless just that has been said; nothing when there is nothing to tell. */
 function differential(
   world: StepWorld,
@@ -104,7 +89,8 @@ function differential(
   if (told === noteIn(world.frame, 'told')) return { effects: [], told };
   const text = sentences(world, lines, top);
   if (!text) return { effects: [], told };
-  return { effects: [{ kind: 'say', step: stepKey(world), reply: { text, differential: lines } }], told };
+  const step = `phrase:diagnosis-${top?.standing ?? 'undecided'}`;
+  return { effects: [{ kind: 'say', step, reply: { text, differential: lines } }], told };
 }
 
 function sentences(
