@@ -48,6 +48,7 @@ function learn(walk: Walk, move: Move): Walk {
   if (move.kind !== 'wait' && move.exclude) {
     run = { ...run, excluded: [...new Set([...run.excluded, ...move.exclude])] };
   }
+  if (move.kind !== 'wait' && move.told !== undefined) run = { ...run, told: move.told };
   return withEffects({ ...walk, run }, move.effects);
 }
 

@@ -78,6 +78,8 @@ export type Move =
       readonly findings?: readonly Finding[];
       /** Causes that are out. */
       readonly exclude?: readonly string[];
+      /** The differential that `effects` say. */
+      readonly told?: string;
     }
   | {
       readonly kind: 'wait';
@@ -96,6 +98,7 @@ export type Move =
       readonly effects?: readonly Effect[];
       readonly memo?: Readonly<Record<string, unknown>>;
       readonly exclude?: readonly string[];
+      readonly told?: string;
     }
   | { readonly kind: 'end'; readonly end: string };
 

@@ -59,34 +59,39 @@ function decide(options: Options, world: StepWorld, exclude: readonly string[]):
   const open = ranked.filter((cause) => !excluded.includes(cause.id) && cause.standing !== 'ruled-out');
   const out = ranked.filter((cause) => !open.includes(cause));
   const top = open.find((cause) => isSure(cause, options, world));
-  const said = differential(world, open, out, top);
-  if (!top) return { kind: 'outcome', outcome: 'undecided', exclude, effects: said.effects };
-  return {
-    kind: 'call',
-    playbook: top.id,
-    exclude,
-    effects: said.effects,
-    // `asked` counts questions against `ask_at_most`.
-    memo: { cause: top.id, told: said.told, asked: countIn(world.frame, 'asked') },
-  };
+  const said = { exclude, ...differential(world, open, out, top) };
+  if (!top) return { kind: 'outcome', outcome: 'undecided', ...said };
+  // `asked` counts questions against `ask_at_most`.
+  const memo = { cause: top.id, asked: countIn(world.frame, 'asked') };
+  return { kind: 'call', playbook: top.id, memo, ...said };
 }
 
+/** Sure enough to go there. What only remains when everything else is out has nothing that speaks for it. */
 function isSure(cause: RankedCause, options: Options, world: StepWorld): boolean {
+  if (cause.standing === 'measured') return true;
   const sure = options.diagnose.sure ?? world.bundle.settings.thresholds.sure;
-  return cause.standing === 'measured' || cause.probability >= sure;
+  return cause.probability >= sure && hasReason(cause);
 }
 
-/** Says where each cause stands, unless just that has been said; nothing when there is nothing to tell. */
+function hasReason(cause: RankedCause): boolean {
+  return cause.because.some((because) => because.speaksFor);
+}
+
+/**
+ * Says where each cause stands, unless just that has been said. Causes that nothing speaks for are not named;
+ * when none is left and none is out, there is nothing to tell.
+ */
 function differential(
   world: StepWorld,
   open: readonly RankedCause[],
   out: readonly RankedCause[],
   top: RankedCause | undefined,
 ): { readonly effects: readonly Effect[]; readonly told: string } {
-  const shown = top ? [top, ...open.filter((cause) => cause !== top)] : open;
+  const others = open.filter((cause) => cause !== top && hasReason(cause));
+  const shown = top ? [top, ...others] : others;
   const lines = [...shown, ...out].map((cause) => lineOf(cause, out.includes(cause), world));
   const told = JSON.stringify(lines.map(({ cause, standing }) => [cause, standing]));
-  if (told === noteIn(world.frame, 'told')) return { effects: [], told };
+  if (told === world.run.told) return { effects: [], told };
   const text = sentences(world, lines, top);
   if (!text) return { effects: [], told };
   const step = `phrase:diagnosis-${top?.standing ?? 'undecided'}`;

@@ -278,7 +278,7 @@ describe('the schema of ask', () => {
     expect(schema.safeParse(bare).success).toBe(true);
     const ordered = schema.parse({
       ask: texts,
-      buttons: new Map([
+      buttons: new Map<string, unknown>([
         ['qq', texts],
         ['163', new Map(Object.entries(texts))],
       ]),
