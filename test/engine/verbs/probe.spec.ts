@@ -72,7 +72,7 @@ describe('probe', () => {
   });
 
   it('measures all that is known where no target is given', () => {
-    const { with: _with, ...step } = TEST;
+    const step = { ...TEST, with: undefined };
     const player = playing(
       { ...step, probe: ['discover', 'tls'] },
       { slots: { address: 'li@corp.example' } },

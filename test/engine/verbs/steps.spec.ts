@@ -275,7 +275,7 @@ describe('escalate', () => {
   });
 
   it('uses the default queue when it names none', () => {
-    const { queue: _queue, ...escalate } = HUMAN.escalate;
+    const escalate = { ...HUMAN.escalate, queue: undefined };
     expect(playing({ human: { escalate } }).heard).toEqual(['human desk P2']);
   });
 });
