@@ -24,6 +24,9 @@ export const ENGINE_PHRASES = [
   'diagnosis-undecided',
 ] as const;
 
+/** Id of the button “talk to a person” below every question. */
+export const HUMAN_BUTTON = 'human';
+
 export type EnginePhrase = (typeof ENGINE_PHRASES)[number];
 
 /** The name of a step in effects and counters: `playbook/step`. */
