@@ -7,7 +7,7 @@ import { noteIn } from './memo.js';
 import { handOver } from './people.js';
 import { targetOf } from './routes.js';
 import type { Stride, Walk } from './walk.js';
-import { endRun, frameOf, topFrame, verbOf, withRun, withTop, worldOf } from './walk.js';
+import { endRun, unopened, topFrame, verbOf, withRun, withTop, worldOf } from './walk.js';
 
 /** Strides of one `advance`. The linter proves that every cycle holds a person or a wait; this is the net below. */
 const LIMIT = 200;
@@ -59,7 +59,7 @@ function followOutcome(walk: Walk, outcome: string, via?: string): Stride {
     case 'step':
       return { walk: withTop(walk, { playbook: frame.playbook, step: target.step }), next: { kind: 'step' } };
     case 'playbook':
-      return { walk: withTop(walk, frameOf(walk.bundle, target.playbook)), next: { kind: 'file' } };
+      return { walk: withTop(walk, unopened(target.playbook)), next: { kind: 'file' } };
     case 'end':
       return { walk, next: { kind: 'end', end: target.end, playbook: frame.playbook } };
     case undefined:
@@ -83,7 +83,7 @@ function leaveFile(walk: Walk, end: string, playbook: string): Stride {
     return end === 'given' ? { walk: below, next: { kind: 'file' } } : notIt(below);
   }
   const world = worldOf(below);
-  const verb = verbOf(world.step, frame);
+  const verb = verbOf(world.step, frame.playbook);
   const move = verb.returned?.(world.step.options, end, world, playbook) ?? { kind: 'end', end };
   return applyMove(below, move, playbook);
 }

@@ -3,7 +3,7 @@ import { replaceFindings } from './findings.js';
 import { forgetSlot, setSlots } from './slots.js';
 import type { Move } from './verb.js';
 import type { Stride, Walk } from './walk.js';
-import { frameOf, restAfter, stopWaiting, topFrame, withEffects, withRun, withTop } from './walk.js';
+import { unopened, restAfter, stopWaiting, topFrame, withEffects, withRun, withTop } from './walk.js';
 
 /** Does what a verb answered. `origin` is the file that an end comes from, when it is not the top one. */
 export function applyMove(walk: Walk, move: Move, origin?: string): Stride {
@@ -21,7 +21,7 @@ export function applyMove(walk: Walk, move: Move, origin?: string): Stride {
       return restAfter(move.keep ? learnt : startWaiting(learnt, move));
     case 'call': {
       const calling = withMemo({ ...learnt, run: stopWaiting(learnt.run) }, move.memo);
-      const stack = [...calling.run.stack, frameOf(walk.bundle, move.playbook)];
+      const stack = [...calling.run.stack, unopened(move.playbook)];
       return { walk: withRun(calling, { stack }), next: { kind: 'file' } };
     }
     case 'end': {
@@ -48,6 +48,7 @@ function learn(walk: Walk, move: Move): Walk {
   if (move.kind !== 'wait' && move.exclude) {
     run = { ...run, excluded: [...new Set([...run.excluded, ...move.exclude])] };
   }
+  if (move.kind !== 'wait' && move.told !== undefined) run = { ...run, told: move.told };
   return withEffects({ ...walk, run }, move.effects);
 }
 

@@ -1,14 +1,14 @@
-import type { Bundle, Finding, IntentMatch, Language, PlaybookRun, SlotValue } from '../domain/index.js';
-import { frameOf } from './walk.js';
+import type { Finding, IntentMatch, Language, PlaybookRun, SlotValue } from '../domain/index.js';
+import { unopened } from './walk.js';
 
 /**
- * The run of a new problem at the first step of a playbook. It has not moved yet: send `{kind: 'started'}`.
- * `problem` is its id, unique within the conversation or beyond; wait tokens are `<problem>.<n>`.
- * Throws `MM_ENGINE_STEP` when the bundle has no such playbook.
+ * The run of a new problem at the top of a playbook. It has not moved yet: send `{kind: 'started'}`, which
+ * throws `MM_ENGINE_STEP` if the bundle has no such playbook. `problem` is the problem's id (wait tokens are
+ * `<problem>.<n>`), `bundle` the hash of the bundle that it keeps to its end.
  */
 export function beginRun(start: {
   readonly problem: string;
-  readonly bundle: Bundle;
+  readonly bundle: string;
   readonly playbook: string;
   readonly language: Language;
   /** What is known already: from the profile, and from the first words. */
@@ -18,9 +18,9 @@ export function beginRun(start: {
 }): PlaybookRun {
   return {
     problem: start.problem,
-    bundle: start.bundle.hash,
+    bundle: start.bundle,
     language: start.language,
-    stack: [frameOf(start.bundle, start.playbook)],
+    stack: [unopened(start.playbook)],
     slots: start.slots,
     findings: start.findings ?? [],
     arrivals: {},

@@ -3,25 +3,27 @@ import { noteIn } from './memo.js';
 import { stepKey } from './says.js';
 import { slotKnown } from './slots.js';
 import type { Stride, Walk } from './walk.js';
-import { fileOf, frameOf, topFrame, verbOf, withRun, withTop, worldOf } from './walk.js';
+import { fileOf, unopened, topFrame, verbOf, withRun, withTop, worldOf } from './walk.js';
 
 /**
  * Opens the top file: every slot it needs and nobody knows is asked by the slot's part, in a frame of its own;
- * then the frame's step is entered. A slot that cannot be learnt makes the file end as `not-it`.
+ * then its first step is entered. A slot that cannot be learnt makes the file end as `not-it`.
  */
 export function openFile(walk: Walk): Stride {
   const { bundle, run, context } = walk;
+  const file = fileOf(bundle, topFrame(run));
   const frame = topFrame(run);
-  const missing = fileOf(bundle, frame).needs.find((slot) => !slotKnown(bundle, run, context, slot));
+  const missing = file.needs.find((slot) => !slotKnown(bundle, run, context, slot));
   if (missing === undefined) {
-    return { walk: withTop(walk, { playbook: frame.playbook, step: frame.step }), next: { kind: 'step' } };
+    const step = frame.step || (file.steps[0]?.id ?? '');
+    return { walk: withTop(walk, { playbook: file.id, step }), next: { kind: 'step' } };
   }
   const part = bundle.slots.get(missing)?.part;
   // Asked already, and still unknown.
   if (part === undefined || noteIn(frame, 'needs') === missing) return notIt(walk);
   const asking = withTop(walk, { ...frame, memo: { needs: missing } });
   return {
-    walk: withRun(asking, { stack: [...asking.run.stack, frameOf(bundle, part)] }),
+    walk: withRun(asking, { stack: [...asking.run.stack, unopened(part)] }),
     next: { kind: 'file' },
   };
 }
@@ -36,7 +38,7 @@ export function enterStep(walk: Walk): Stride {
   if (world.step.atMost !== undefined && arrivals > world.step.atMost) {
     return { walk: arrived, next: { kind: 'outcome', outcome: 'again' } };
   }
-  const verb = verbOf(world.step, world.frame);
+  const verb = verbOf(world.step, world.frame.playbook);
   return applyMove(arrived, verb.enter(world.step.options, world));
 }
 

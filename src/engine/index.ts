@@ -5,6 +5,7 @@ export { beginRun } from './begin.js';
 export { fillSetting, inert, placeholdersIn, renderAll, renderPhrase, renderText } from './texts.js';
 export type { Placeholder, TextWorld } from './texts.js';
 
+export { causesOf } from './causes.js';
 export { endsOf, targetOf } from './routes.js';
 export { handedOverBecause } from './people-step.js';
 export type { PeopleReason } from './people-step.js';

@@ -3,7 +3,7 @@ import { applyMove } from './apply.js';
 import { restartWith } from './correct.js';
 import { recordResults } from './findings.js';
 import { handOver } from './people.js';
-import { sayPhrase } from './says.js';
+import { HUMAN_BUTTON, sayPhrase } from './says.js';
 import { contradicted, fillFromWords } from './slots.js';
 import { renderText, textWorld } from './texts.js';
 import type { Claim } from './verb.js';
@@ -13,9 +13,6 @@ import { endRun, fileOf, restAfter, topFrame, verbOf, withEffects, withRun, worl
 type Said = Extract<RunEvent, { kind: 'said' }>;
 type Pressed = Extract<RunEvent, { kind: 'pressed' }>;
 type Elapsed = Extract<RunEvent, { kind: 'elapsed' }>;
-
-/** The button below every question that leads to people. */
-const HUMAN = 'human';
 
 /**
  * What an event does to the run, before any step sees it. Talk of the conversation (people please, solved,
@@ -85,7 +82,7 @@ function hearPress(walk: Walk, event: Pressed): Stride {
   const { waiting } = walk.run;
   if (!waiting) return begin(walk);
   if (waiting.token !== event.token || !waiting.buttons.includes(event.button)) return buttonUsed(walk);
-  return event.button === HUMAN ? handOver(walk, 'asked') : hearAtStep(walk, event);
+  return event.button === HUMAN_BUTTON ? handOver(walk, 'asked') : hearAtStep(walk, event);
 }
 
 function hearTimer(walk: Walk, event: Elapsed): Stride {
@@ -107,7 +104,7 @@ function hearTimer(walk: Walk, event: Elapsed): Stride {
 
 function hearAtStep(walk: Walk, event: RunEvent): Stride {
   const world = worldOf(walk);
-  const move = verbOf(world.step, world.frame).hear?.(world.step.options, event, world);
+  const move = verbOf(world.step, world.frame.playbook).hear?.(world.step.options, event, world);
   return move ? applyMove(walk, move) : restAfter(walk);
 }
 
@@ -115,7 +112,7 @@ function hearAtStep(walk: Walk, event: RunEvent): Stride {
 function sayAgain(walk: Walk): Stride {
   if (walk.run.waiting?.kind !== 'question') return restAfter(walk);
   const world = worldOf(walk);
-  const move = verbOf(world.step, world.frame).repeat?.(world.step.options, world);
+  const move = verbOf(world.step, world.frame.playbook).repeat?.(world.step.options, world);
   return move ? applyMove(walk, move) : restAfter(walk);
 }
 
@@ -126,7 +123,7 @@ function isOpen(walk: Walk, kind: 'question' | 'measurement' | 'pause' | 'handof
 function claimOf(walk: Walk, heard: Heard): Claim {
   if (walk.run.waiting?.kind !== 'question') return [];
   const world = worldOf(walk);
-  return verbOf(world.step, world.frame).claims?.(world.step.options, heard, world) ?? [];
+  return verbOf(world.step, world.frame.playbook).claims?.(world.step.options, heard, world) ?? [];
 }
 
 /** The explanation of a term of the glossary, under the name that the current file gives it. */

@@ -31,8 +31,7 @@ function ownEscalation(walk: Walk): Walk | undefined {
     const frame = run.stack[top];
     const file = frame && bundle.playbooks.get(frame.playbook);
     const step = file?.steps.find((candidate) => candidate.verb === 'escalate');
-    // An outcome of that very step that leads nowhere must not go round in it.
-    if (file && step && frame.step !== step.id && !isUsedUp(run, file.id, step)) {
+    if (file && step && !isUsedUp(run, file.id, step)) {
       return withRun(walk, { stack: [...run.stack.slice(0, top), { playbook: file.id, step: step.id }] });
     }
     if (!file?.part) return undefined;

@@ -16,7 +16,6 @@ export const ENGINE_PHRASES = [
   'still-measuring',
   'button-used',
   'handed-over',
-  'returned',
   'idle-remind',
   'diagnosis-measured',
   'diagnosis-likely',
@@ -24,6 +23,9 @@ export const ENGINE_PHRASES = [
   'diagnosis-ruled-out',
   'diagnosis-undecided',
 ] as const;
+
+/** Id of the button “talk to a person” below every question. */
+export const HUMAN_BUTTON = 'human';
 
 export type EnginePhrase = (typeof ENGINE_PHRASES)[number];
 

@@ -26,6 +26,8 @@ export interface Outcomes {
   readonly open: boolean;
   /** Outcomes that never need a route: `silent` of an `ask` goes to the idle rule. */
   readonly optional: readonly string[];
+  /** Ids of the bundle's clients or providers may be routed too, and need no route. */
+  readonly idsOf?: 'clients' | 'providers';
 }
 
 /** A text of a step with its kind, for the checks of words and placeholders. */
@@ -76,6 +78,8 @@ export type Move =
       readonly findings?: readonly Finding[];
       /** Causes that are out. */
       readonly exclude?: readonly string[];
+      /** The differential that `effects` say. */
+      readonly told?: string;
     }
   | {
       readonly kind: 'wait';
@@ -94,6 +98,7 @@ export type Move =
       readonly effects?: readonly Effect[];
       readonly memo?: Readonly<Record<string, unknown>>;
       readonly exclude?: readonly string[];
+      readonly told?: string;
     }
   | { readonly kind: 'end'; readonly end: string };
 

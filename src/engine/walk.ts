@@ -73,11 +73,9 @@ export function endRun(walk: Walk, outcome: string, playbook: string): Stride {
   return restAfter(ended, [{ kind: 'end', end }]);
 }
 
-/** A frame at the first step of a file. */
-export function frameOf(bundle: Bundle, playbook: string): Frame {
-  const first = bundle.playbooks.get(playbook)?.steps[0];
-  if (!first) throw missingStep(playbook, '(first)');
-  return { playbook, step: first.id };
+/** A frame of a file that is still to be opened: its first step is not known before. */
+export function unopened(playbook: string): Frame {
+  return { playbook, step: '' };
 }
 
 export function fileOf(bundle: Bundle, frame: Frame): Playbook {
@@ -100,9 +98,9 @@ export function worldOf(walk: Walk): StepWorld {
   };
 }
 
-export function verbOf(step: Step, frame: Frame): AnyVerb {
+export function verbOf(step: Step, playbook: string): AnyVerb {
   const verb = VERBS.get(step.verb);
-  if (!verb) throw missingStep(frame.playbook, step.id);
+  if (!verb) throw missingStep(playbook, step.id);
   return verb;
 }
 

@@ -3,7 +3,7 @@
  * (so no nested quantifiers), no references or look-around, few quantifiers, short answers.
  */
 const LONGEST_PATTERN = 120;
-const LONGEST_ANSWER = 200;
+const LONGEST_ANSWER = 100;
 /** Each unbounded or ranged quantifier multiplies the worst case by the answer's length, each `?` by two. */
 const MOST_RANGES = 3;
 const MOST_OPTIONALS = 4;

@@ -2,11 +2,8 @@ import type { Effect, LocalText, Reply, ReplyButton, TimerPurpose } from '../../
 import { LANGUAGES, readDuration } from '../../domain/index.js';
 import { countIn } from '../memo.js';
 import { isNamed } from '../routes.js';
-import { labelOf, sayPhrase, stepKey } from '../says.js';
+import { HUMAN_BUTTON, labelOf, sayPhrase, stepKey } from '../says.js';
 import type { Move, StepWorld } from '../verb.js';
-
-/** Id of the button “talk to a person” below every question. */
-export const HUMAN_BUTTON = 'human';
 
 /** How often a question is asked again before the bot gives up. */
 const MISSES = 2;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDuration } from '../../domain/index.js';
-import { HUMAN_BUTTON } from './_question.js';
+import { HUMAN_BUTTON } from '../says.js';
 
 const MINUTE = 60_000;
 

@@ -49,9 +49,10 @@ export const ask = defineVerb<Options>({
 
   outcomes(options) {
     const ids = [...(options.buttons ?? ownChoices(options) ?? [])].map(([id]) => id);
+    const from = sourceOf(options);
     const tail = {
       findings: options.accept === 'error',
-      open: sourceOf(options) !== undefined,
+      ...(from && { idsOf: from }),
     };
     // Kept in a slot, a button that no route names yields `given`.
     if (options.into) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { rank } from '../../diagnosis/index.js';
-import type { Bundle, CauseDefinition, DifferentialLine, Effect, RankedCause } from '../../domain/index.js';
+import type { DifferentialLine, Effect, RankedCause } from '../../domain/index.js';
 import { countIn, noteIn } from '../memo.js';
-import { stepKey } from '../says.js';
+import { causesOf } from '../causes.js';
 import { renderPhrase, textWorld } from '../texts.js';
 import type { Move, StepWorld } from '../verb.js';
 import { defineVerb } from '../verb.js';
@@ -48,9 +48,9 @@ export const diagnose = defineVerb<Options>({
 function decide(options: Options, world: StepWorld, exclude: readonly string[]): Move {
   const excluded = [...new Set([...world.run.excluded, ...exclude])];
   const ranked = rank({
-    causes: causesOf(
-      world.bundle,
-      world.run.stack.map((frame) => frame.playbook),
+    // A file that is being walked never diagnoses into itself.
+    causes: causesOf(world.bundle).filter(
+      ({ id }) => !world.run.stack.some(({ playbook }) => playbook === id),
     ),
     ...(world.run.words && { words: world.run.words }),
     findings: world.run.findings,
@@ -59,52 +59,43 @@ function decide(options: Options, world: StepWorld, exclude: readonly string[]):
   const open = ranked.filter((cause) => !excluded.includes(cause.id) && cause.standing !== 'ruled-out');
   const out = ranked.filter((cause) => !open.includes(cause));
   const top = open.find((cause) => isSure(cause, options, world));
-  const said = differential(world, open, out, top);
-  if (!top) return { kind: 'outcome', outcome: 'undecided', exclude, effects: said.effects };
-  return {
-    kind: 'call',
-    playbook: top.id,
-    exclude,
-    effects: said.effects,
-    // `asked` counts questions against `ask_at_most`.
-    memo: { cause: top.id, told: said.told, asked: countIn(world.frame, 'asked') },
-  };
+  const said = { exclude, ...differential(world, open, out, top) };
+  if (!top) return { kind: 'outcome', outcome: 'undecided', ...said };
+  // `asked` counts questions against `ask_at_most`.
+  const memo = { cause: top.id, asked: countIn(world.frame, 'asked') };
+  return { kind: 'call', playbook: top.id, memo, ...said };
 }
 
+/** Sure enough to go there. What only remains when everything else is out has nothing that speaks for it. */
 function isSure(cause: RankedCause, options: Options, world: StepWorld): boolean {
+  if (cause.standing === 'measured') return true;
   const sure = options.diagnose.sure ?? world.bundle.settings.thresholds.sure;
-  return cause.standing === 'measured' || cause.probability >= sure;
+  return cause.probability >= sure && hasReason(cause);
 }
 
-/** Every playbook that says how it is reached, but for those being walked: a cause never diagnoses into itself. */
-function causesOf(bundle: Bundle, walked: readonly string[]): readonly CauseDefinition[] {
-  return [...bundle.playbooks.values()]
-    .filter(({ id, part, opensOn }) => {
-      const isCause = opensOn.intent !== undefined || opensOn.findings.size > 0;
-      return isCause && !part && id !== 'triage' && !walked.includes(id);
-    })
-    .map(({ id, title, opensOn }) => ({
-      id,
-      title,
-      prior: bundle.settings.priors.get(id) ?? 1,
-      findings: opensOn.findings,
-    }));
+function hasReason(cause: RankedCause): boolean {
+  return cause.because.some((because) => because.speaksFor);
 }
 
-/** Says where each cause stands, unless just that has been said; nothing when there is nothing to tell. */
+/**
+ * Says where each cause stands, unless just that has been said. Causes that nothing speaks for are not named;
+ * when none is left and none is out, there is nothing to tell.
+ */
 function differential(
   world: StepWorld,
   open: readonly RankedCause[],
   out: readonly RankedCause[],
   top: RankedCause | undefined,
 ): { readonly effects: readonly Effect[]; readonly told: string } {
-  const shown = top ? [top, ...open.filter((cause) => cause !== top)] : open;
+  const others = open.filter((cause) => cause !== top && hasReason(cause));
+  const shown = top ? [top, ...others] : others;
   const lines = [...shown, ...out].map((cause) => lineOf(cause, out.includes(cause), world));
   const told = JSON.stringify(lines.map(({ cause, standing }) => [cause, standing]));
-  if (told === noteIn(world.frame, 'told')) return { effects: [], told };
+  if (told === world.run.told) return { effects: [], told };
   const text = sentences(world, lines, top);
   if (!text) return { effects: [], told };
-  return { effects: [{ kind: 'say', step: stepKey(world), reply: { text, differential: lines } }], told };
+  const step = `phrase:diagnosis-${top?.standing ?? 'undecided'}`;
+  return { effects: [{ kind: 'say', step, reply: { text, differential: lines } }], told };
 }
 
 function sentences(

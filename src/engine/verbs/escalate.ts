@@ -46,7 +46,7 @@ export const escalate = defineVerb<z.output<typeof schema>>({
   hear(_options, event, world) {
     if (event.kind === 'returned') {
       if (!isNamed(world.step, 'returned') && !world.step.otherwise) return { kind: 'end', end: 'escalated' };
-      return { kind: 'outcome', outcome: 'returned', effects: sayPhrase(world, 'returned') };
+      return { kind: 'outcome', outcome: 'returned' };
     }
     if (event.kind !== 'handed') return { kind: 'wait', for: 'handoff', effects: [], keep: true };
     return {
