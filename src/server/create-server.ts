@@ -1,7 +1,14 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 
-import { mailmedicError, type ChatLog, type Clock, type InboundMessage, type Log } from '../domain/index.js';
+import {
+  mailmedicError,
+  type Address,
+  type ChatLog,
+  type Clock,
+  type InboundMessage,
+  type Log,
+} from '../domain/index.js';
 import { createErrorHandler } from './errors.js';
 import type { HttpSettings } from './guard.js';
 import { countRequests } from './metrics.js';
@@ -19,6 +26,8 @@ export interface ServerOptions {
   /** Commits a message; resolves only when it is safe. */
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;
+  /** Whether something of this conversation is still to be read, measured or sent. */
+  readonly isWorking?: (address: Address) => Promise<boolean>;
   readonly metrics?: Registry;
   /** 2.5 seconds unless told: the shortest patience of a chat platform is 3. */
   readonly commitWithinMs?: number;
@@ -69,6 +78,7 @@ export function createServer(options: ServerOptions): Server {
         clock: options.clock,
         receive: options.receive,
         chat: options.chat,
+        ...(options.isWorking === undefined ? {} : { isWorking: options.isWorking }),
         commitWithinMs: options.commitWithinMs ?? 2_500,
         closing: closing.signal,
       });

@@ -172,6 +172,14 @@ describe('POST presses', () => {
     expect(received[0]).not.toHaveProperty('text');
   });
 
+  it('keeps what stood on the button', async () => {
+    const { call, received } = await start();
+
+    await call({ path: `${CHAT}/presses`, body: { id: 'b1', press: 'p1.7/report', label: '通知 IT' } });
+
+    expect(received[0]).toMatchObject({ press: 'p1.7/report', text: '通知 IT' });
+  });
+
   it('refuses a press without its token', async () => {
     const { call } = await start();
 
@@ -229,6 +237,24 @@ describe('GET replies', () => {
     expect(first.progress).toEqual([row]);
     expect(same.progressVersion).toBe(first.progressVersion);
     expect((await waiting).progressVersion).not.toBe(first.progressVersion);
+  });
+
+  it('tells whether the bot is still at work: as it was told, else by progress', async () => {
+    const asked: unknown[] = [];
+    const own = await start({
+      isWorking: (address) => {
+        asked.push(address);
+        return Promise.resolve(true);
+      },
+    });
+    expect((await page(own, '')).working).toBe(true);
+    expect(asked).toEqual([HERE]);
+    await own.server.close();
+
+    const guessing = await start();
+    expect((await page(guessing, '')).working).toBe(false);
+    guessing.chat.showProgress([row]);
+    expect((await page(guessing, '')).working).toBe(true);
   });
 
   it('ends the wait when the server closes', async () => {

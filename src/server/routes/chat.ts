@@ -30,6 +30,8 @@ export interface ChatPorts {
   readonly clock: Clock;
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;
+  /** Whether something of this conversation is still to be read, measured or sent. */
+  readonly isWorking?: (address: Address) => Promise<boolean>;
   /** How long a message may take to be committed before the answer is 503. */
   readonly commitWithinMs: number;
   /** Ends waiting polls when the server closes. */
@@ -60,7 +62,12 @@ const messageBody = z.strictObject({
     .optional(),
 });
 
-const pressBody = z.strictObject({ id, press: z.string().min(1).max(200) });
+/** `label` is what stood on the button, for the people who read the conversation later. */
+const pressBody = z.strictObject({
+  id,
+  press: z.string().min(1).max(200),
+  label: z.string().min(1).max(200).optional(),
+});
 
 const repliesQuery = z.strictObject({
   after: z.coerce.number().int().min(0).default(0),
@@ -74,6 +81,8 @@ export interface RepliesPage {
   readonly next: number;
   readonly progress: readonly ProgressRow[];
   readonly progressVersion: string;
+  /** Whether the bot is still at work here; by its progress alone where the server was not told how to know. */
+  readonly working: boolean;
 }
 
 /** @throws MM_INPUT with the first problem, by name and without the value. */
@@ -123,6 +132,8 @@ export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
 
   async function look(address: Address, after: number): Promise<RepliesPage> {
     try {
+      // Before the replies, so that “not working” is never older than the last reply.
+      const working = await ports.isWorking?.(address);
       const [replies, progress] = await Promise.all([
         ports.chat.delivered(address, after, PAGE),
         ports.chat.progress(address),
@@ -132,6 +143,7 @@ export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
         next: replies.at(-1)?.id ?? after,
         progress,
         progressVersion: versionOf(progress),
+        working: working ?? progress.length > 0,
       };
     } catch (error) {
       ports.log.warn('chat not read', { reason: reasonOf(error) });
@@ -160,7 +172,14 @@ export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
     const now = ports.clock.now().toISOString();
     const stamp = { platformId: body.id, revision: 0, order: now, sentAt: now };
     const from = { id: address.conversation, verified: false };
-    const result = await commit({ address, kind: 'press', ...stamp, from, press: body.press });
+    const result = await commit({
+      address,
+      kind: 'press',
+      ...stamp,
+      from,
+      press: body.press,
+      ...(body.label === undefined ? {} : { text: body.label }),
+    });
     return reply.code(202).send(result);
   });
 
