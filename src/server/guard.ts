@@ -15,7 +15,7 @@ const SITES = new Set(['same-origin', 'none']);
  * Whether the chat API may answer at all. Nobody is signed in there, so it must be out of reach for others:
  * neither listened to beyond loopback nor published by a proxy under a public address.
  */
-export function isChatOpen(settings: HttpSettings): boolean {
+function isChatOpen(settings: HttpSettings): boolean {
   const published = settings.publicUrl === undefined ? 'localhost' : new URL(settings.publicUrl).hostname;
   return isLoopbackHost(settings.host) && isLoopbackHost(published);
 }

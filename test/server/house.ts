@@ -63,7 +63,7 @@ export async function startServer(changes: Partial<ServerOptions> = {}): Promise
 }
 
 /** One request with full say over its headers, which fetch would not allow for Host. */
-export async function callServer(url: string, { method, path, headers, body }: Call): Promise<Answer> {
+async function callServer(url: string, { method, path, headers, body }: Call): Promise<Answer> {
   const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   const outgoing = request(`${url}${path}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),

@@ -16,9 +16,10 @@ section{display:flex;flex-direction:column;padding:2rem}
 section+section{box-shadow:-1px -1px 0 var(--line)}
 h2{font-size:1.35rem;line-height:1.35;font-weight:650;margin-bottom:.75rem;text-wrap:balance}
 p{color:var(--soft)}
-h3{font-size:.9rem;font-weight:600;margin:1.5rem 0 .5rem}
+h3{font-size:.9rem;font-weight:600;margin:auto 0 .5rem;padding-top:1.5rem}
+.keep{white-space:nowrap}
 code{display:block;padding:.7rem .9rem;border-radius:8px;background:var(--code);color:var(--ink);font:.92rem/1.5 ui-monospace,SFMono-Regular,Consolas,monospace;user-select:all}
-.note{margin-top:auto;padding-top:1.25rem;font-size:.9rem}
+.note{padding-top:1.25rem;font-size:.9rem}
 footer{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;align-items:baseline;padding:1.1rem 2rem;border-top:1px solid var(--line);font-size:.9rem;color:var(--soft)}
 a{color:var(--accent);text-underline-offset:.2em}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}
@@ -46,7 +47,7 @@ const PAGE = `<!doctype html>
 <header>${MARK}<h1>Mailmedic</h1></header>
 <div class="columns">
 <section>
-<h2>邮件客户端提示“密码错误”，原因常常不在密码</h2>
+<h2>邮件客户端提示<span class="keep">“密码错误”，</span>原因常常不在密码</h2>
 <p>Mailmedic 会检查邮件服务器的地址、端口、证书和登录方式，找出真正的原因，再一步一步带您修好。修不好的交给 IT，检查结果一并附上，不用再说一遍。</p>
 <h3>在这台机器的终端里对话</h3>
 <code>npx mailmedic chat</code>
