@@ -56,5 +56,6 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
     house.log.warn('an uncertain send is left as it is', { conversation: row.conversation });
     return { kind: 'sent', platformId: 'unknown' };
   }
-  return channel.send({ key: row.key, address: row.address, reply: row.reply });
+  const outcome = await channel.send({ key: row.key, address: row.address, reply: row.reply });
+  return outcome.kind === 'sent' && row.uncertain && !channel.find ? { ...outcome, repeated: true } : outcome;
 }

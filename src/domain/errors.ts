@@ -4,6 +4,7 @@ export const ERROR_CODES = {
   MM_STORE_UNREACHABLE: 'The store at {where} cannot be reached: {reason}',
   MM_STORE_LOCKED: 'Another server process already uses the store at {where}',
   MM_STORE_CORRUPT: 'A stored {what} does not have the shape it should have: {reason}',
+  MM_STORE_CONFLICT: 'A write to the store would break one of its rules: {rule}',
   MM_BUNDLE_MISSING: 'No bundle was found in {folder}: it must hold intents/ and playbooks/',
   MM_BUNDLE_BROKEN: 'The bundle in {folder} has {count} errors; the first: {first}',
   MM_BUNDLE_UNKNOWN: 'Bundle {hash} is not in the store',
