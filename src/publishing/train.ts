@@ -17,7 +17,12 @@ export async function trainInWorker(intents: ReadonlyMap<string, Intent>): Promi
     worker.once('message', resolve);
     worker.once('error', (error) => {
       reject(
-        mailmedicError('MM_MODEL_TRAINING', { reason: reasonOf(error) }, 'Look at the files in intents/.', error),
+        mailmedicError(
+          'MM_MODEL_TRAINING',
+          { reason: reasonOf(error) },
+          'Look at the files in intents/.',
+          error,
+        ),
       );
     });
     worker.once('exit', (code) => {
