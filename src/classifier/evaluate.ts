@@ -36,7 +36,13 @@ export function evaluate(model: Model, rows: readonly LabelledText[]): Evaluatio
   const classify = makeClassify(model);
   const judged = rows.map((row) => {
     const { scenario, confidence } = classify(row.text);
-    return { wanted: row.scenario, second: row.second, got: scenario, confidence, right: scenario === row.scenario };
+    return {
+      wanted: row.scenario,
+      second: row.second,
+      got: scenario,
+      confidence,
+      right: scenario === row.scenario,
+    };
   });
   const names = [...new Set(judged.flatMap(({ wanted, got }) => [wanted, got]))].sort();
   const scenarios = names.map((scenario) => scenarioRow(scenario, judged));

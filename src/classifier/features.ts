@@ -130,7 +130,8 @@ function addConcepts(hits: FeatureHit[], units: readonly Unit[], concepts: reado
     for (let j = i + 1; j <= i + PAIR_REACH && j < concepts.length; j += 1) {
       const other = concepts[j];
       if (other === undefined || other.concept === one.concept) continue;
-      const [a, b] = one.concept < other.concept ? [one.concept, other.concept] : [other.concept, one.concept];
+      const [a, b] =
+        one.concept < other.concept ? [one.concept, other.concept] : [other.concept, one.concept];
       hits.push({ name: `k:${a}+${b}`, start, end: units[other.to - 1]?.end ?? start });
     }
   }

@@ -4,8 +4,10 @@ export const MAIL_TERMS = {
   receive:
     'receive | recieve | fetch | incoming mail | download mail | get mail | get my mail | get email | get my email | getting email | getting mail | getting my email | get messages | retrieve | pull mail | 收信 | 收邮件 | 接收 | 收取 | 收件 | 收不到 | 收得到 | 收到信 | 拉取 | 取信 | 能收',
   send: 'send | sending | sent | outbox | outgoing mail | reply | 发信 | 发邮件 | 发送 | 发不出 | 发不了 | 发不出去 | 寄信 | 寄出 | 能发 | 发出去 | 回信 | 发件',
-  incoming: 'incoming | inbound | incoming server | mail server | 收件服务器 | 接收服务器 | 收信服务器 | 接收邮件服务器',
-  outgoing: 'outgoing | smtp | outgoing server | outgoing mail server | 发件服务器 | 发送服务器 | 发信服务器 | 发送邮件服务器',
+  incoming:
+    'incoming | inbound | incoming server | mail server | 收件服务器 | 接收服务器 | 收信服务器 | 接收邮件服务器',
+  outgoing:
+    'outgoing | smtp | outgoing server | outgoing mail server | 发件服务器 | 发送服务器 | 发信服务器 | 发送邮件服务器',
   protocol: 'imap | pop | pop3 | imap4 | exchange | eas | activesync | active sync | 协议 | 收件协议',
   server: 'server | host | servers | hostname | host name | 服务器 | 主机 | 主机名 | 服务端',
   password:
@@ -16,29 +18,36 @@ export const MAIL_TERMS = {
     'thunderbird | outlook | foxmail | t bird | tbird | mail client | email client | mail app | mail application | email program | mail program | email app | apple mail | mail app | em client | spark | k9 | k 9 mail | emclient | windows mail | mac mail | 客户端 | 邮件客户端 | 邮件软件 | 雷鸟 | 网易邮箱大师 | 邮箱大师 | 邮件大师 | 自带邮件 | 自带邮箱 | 系统邮件 | 邮件程序 | qq邮箱app | 收信软件 | 第三方客户端',
   webmail:
     'webmail | web mail | browser | owa | outlook on the web | web interface | online login | web page | website | web login | web version | 网页 | 网页版 | 网页端 | 浏览器 | 网页邮箱 | web端 | 官网',
-  phone: 'phone | iphone | android | mobile | cell | cellphone | cell phone | smartphone | tablet | ipad | handset | galaxy | 手机 | 平板 | 苹果手机 | 安卓 | 移动设备 | 小米 | 华为手机 | 移动端 | 手机端',
-  computer: 'computer | laptop | pc | desktop | notebook | mac | macbook | workstation | imac | 电脑 | 笔记本 | 台式机 | 计算机 | 机器',
+  phone:
+    'phone | iphone | android | mobile | cell | cellphone | cell phone | smartphone | tablet | ipad | handset | galaxy | 手机 | 平板 | 苹果手机 | 安卓 | 移动设备 | 小米 | 华为手机 | 移动端 | 手机端',
+  computer:
+    'computer | laptop | pc | desktop | notebook | mac | macbook | workstation | imac | 电脑 | 笔记本 | 台式机 | 计算机 | 机器',
   gmail: 'gmail | google | google workspace | google mail | gsuite | g suite | 谷歌 | 谷歌邮箱',
   microsoft:
     'hotmail | outlook com | live com | microsoft | office 365 | o365 | microsoft 365 | m365 | office365 | exchange online | msn | ms365 | 微软 | 微软邮箱',
   chinese_provider:
     'qq | qq邮箱 | 163 | 126 | 网易 | 网易邮箱 | 新浪邮箱 | 新浪 | exmail | 腾讯企业邮 | 腾讯企业邮箱 | 腾讯邮箱 | 企业微信邮箱 | 阿里企业邮箱 | 阿里邮箱 | 阿里云邮箱 | foxmail邮箱 | 139邮箱 | 189邮箱 | sina | netease | tencent | aliyun | 搜狐邮箱 | yeah net | 校园邮箱 | 学校邮箱 | coremail',
-  provider: 'yahoo | aol | icloud | me com | comcast | xfinity | verizon | spectrum | godaddy | zoho | isp | provider | att | bt | btinternet | virgin media | fastmail | proton | gmx | web de | yandex | earthlink | cox | 雅虎 | 服务商 | 运营商 | 邮箱服务商',
+  provider:
+    'yahoo | aol | icloud | me com | comcast | xfinity | verizon | spectrum | godaddy | zoho | isp | provider | att | bt | btinternet | virgin media | fastmail | proton | gmx | web de | yandex | earthlink | cox | 雅虎 | 服务商 | 运营商 | 邮箱服务商',
   login:
     'login | log in | log into | logging in | logged in | log on | logon | sign in | sign into | signin | signing in | sign on | signed in | get into | access | authenticate | authentication | auth | verify | 登录 | 登陆 | 登入 | 登不上 | 登不进 | 登不了 | 登上去 | 进不去 | 进不了 | 上不去 | 认证 | 身份验证 | 验证失败 | 登得上 | 登进去 | 登录不上 | 登录不了',
   prompt:
     'prompt | pop up | popup | pops up | popped up | dialog | dialogue | asks for | asking for | ask for | asked for | asks me | asking me | box appears | requests | wants my | wants me | 弹出 | 弹窗 | 弹框 | 跳出 | 要求输入 | 要我输 | 要求我 | 让我输 | 对话框 | 窗口 | 框框 | 叫我输 | 让输入 | 弹个 | 弹 | 要我填',
   repeat:
     'again and again | keeps | keep | repeatedly | constantly | over and over | every time | all the time | each time | continually | repeated | continuously | nonstop | persist | persistently | several times | loop | 反复 | 老是 | 一直 | 总是 | 不停 | 重复 | 每次 | 不断 | 一遍又一遍 | 没完没了 | 隔一会 | 天天 | 循环',
-  wrong: 'wrong | incorrect | invalid | not correct | bad | mismatch | not recognized | not recognised | not recognize | not valid | 错误 | 不正确 | 不对 | 有误 | 错了 | 无效 | 不匹配 | 报错 | 出错',
+  wrong:
+    'wrong | incorrect | invalid | not correct | bad | mismatch | not recognized | not recognised | not recognize | not valid | 错误 | 不正确 | 不对 | 有误 | 错了 | 无效 | 不匹配 | 报错 | 出错',
   refuse:
     'reject | refuse | denied | not accept | wont accept | doesnt accept | declined | not allowed | forbidden | disallow | not authorised | not authorized | unauthorized | relaying denied | 拒绝 | 不接受 | 不认 | 被拒 | 不通过 | 通不过 | 不让 | 不允许 | 禁止',
   fail: 'fail | failed | failure | cannot | cant | can not | unable | wont | doesnt work | not working | dont work | doesnt | not work | stopped working | no longer | couldnt | could not | not able | will not | does not | isnt working | never works | 失败 | 无法 | 不能 | 不了 | 没法 | 不行 | 用不了 | 不好使 | 没反应 | 不成功 | 出不来 | 不能用',
-  works: 'works fine | works | worked | fine | ok | okay | no problem | correct password | is correct | are correct | correctly | still works | without problem | working fine | 正常 | 可以 | 没问题 | 好的 | 能用 | 是对的 | 没错 | 正确 | 能登 | 都好 | 好用',
+  works:
+    'works fine | works | worked | fine | ok | okay | no problem | correct password | is correct | are correct | correctly | still works | without problem | working fine | 正常 | 可以 | 没问题 | 好的 | 能用 | 是对的 | 没错 | 正确 | 能登 | 都好 | 好用',
   change:
     'change | changed | changing | update my password | updated my password | new password | modify | switch to a new | 更改 | 修改 | 改密码 | 改了 | 改过 | 换密码 | 换了密码 | 新密码 | 改完 | 变更 | 改成 | 更换密码 | 改好',
-  old_password: 'old password | old one | previous password | outdated password | former password | 旧密码 | 老密码 | 原来的密码 | 以前的密码 | 之前的密码',
-  reset: 'reset | resetting | recover | recovery | retrieve my password | initial password | get a new one | 重置 | 找回 | 取回 | 重设 | 初始密码 | 初始化密码 | 密保 | 恢复密码',
+  old_password:
+    'old password | old one | previous password | outdated password | former password | 旧密码 | 老密码 | 原来的密码 | 以前的密码 | 之前的密码',
+  reset:
+    'reset | resetting | recover | recovery | retrieve my password | initial password | get a new one | 重置 | 找回 | 取回 | 重设 | 初始密码 | 初始化密码 | 密保 | 恢复密码',
   forget:
     'forgot | forget | forgotten | dont remember | cant remember | not remember | cannot remember | dont recall | lost my password | lost password | dont know my password | dont know the password | no idea what my password | no clue what | what is my password | unknown password | 忘 | 忘记 | 忘了 | 想不起来 | 不记得 | 记不得 | 记不清 | 记不住 | 不知道密码 | 想不起 | 忘光 | 记性 | 密码是什么 | 密码是多少 | 密码丢了',
   stored:
@@ -56,8 +65,10 @@ export const MAIL_TERMS = {
   vpn: 'vpn | proxy | tunnel | clash | 代理 | 梯子 | 翻墙 | 科学上网 | 全局代理 | 加速器',
   network:
     'firewall | wifi | wi fi | hotspot | mobile data | router | network | isp connection | fibre | broadband | starlink | tethering | guest network | hotel | airport | 4g | 5g | cellular | home network | office network | 防火墙 | 网络 | 热点 | 流量 | 公司网 | 宽带 | 校园网 | 内网 | 外网 | 酒店 | 无线网 | 家里 | 行为管理 | 局域网 | 咖啡馆 | 被墙 | 封网',
-  timeout: 'time out | timed out | timeout | times out | no response | not responding | 超时 | 没响应 | 无响应 | 转圈 | 没有响应 | 一直转',
-  connect: 'connect | connection | connecting | reach | unreachable | reachable | disconnect | refused connection | 连接 | 连不上 | 连不通 | 连上 | 断开 | 不通 | 掉线 | 连接不上 | 建立连接 | 联不上',
+  timeout:
+    'time out | timed out | timeout | times out | no response | not responding | 超时 | 没响应 | 无响应 | 转圈 | 没有响应 | 一直转',
+  connect:
+    'connect | connection | connecting | reach | unreachable | reachable | disconnect | refused connection | 连接 | 连不上 | 连不通 | 连上 | 断开 | 不通 | 掉线 | 连接不上 | 建立连接 | 联不上',
   ip: 'ip | ip address | ip range | our address | egress | ip地址 | 出口ip | 公网ip | 出口地址',
   blocklist:
     'blacklist | blacklisted | blocklist | block list | spamhaus | rbl | barracuda | reputation | throttle | throttled | rate limit | rate limited | too many | too many connections | limit exceeded | sending limit | temporarily blocked | quota of messages | listed | 黑名单 | 限制 | 限流 | 频率 | 超限 | 拉黑 | 频繁 | 过于频繁 | 上限 | 连接数 | 并发 | 信誉 | 风控 | 封禁 | 屏蔽 | 次数过多 | 太频繁',
@@ -86,10 +97,15 @@ export const MAIL_TERMS = {
     'caps lock | capslock | num lock | numlock | keyboard | typo | mistyped | mistype | typed wrong | typing | upper case | uppercase | lower case | lowercase | capital | capitals | layout | language setting | case sensitive | extra space | trailing space | copy paste | copied | pasted | copy and paste | 大写 | 大小写 | 小写 | 键盘 | 输错 | 打错 | 敲错 | 输入法 | 空格 | 大写锁定 | 全角 | 半角 | 拼错 | 写错 | 抄错 | 看错 | 复制粘贴 | 粘贴 | 手滑 | 按错 | 打错字 | 输反',
   hacked:
     'hacked | hacker | hackers | hack | compromised | stolen | stole | breach | data breach | leak | leaked | phishing | phished | phish | scam | scammer | ransom | blackmail | extortion | bitcoin | fake page | fake site | fake mail | malware | virus on | intruder | brute force | someone else | somebody else | not me | wasnt me | didnt do it | legitimate | genuine | suspicious link | 被盗 | 盗号 | 黑客 | 被黑 | 泄露 | 泄漏 | 钓鱼 | 钓鱼邮件 | 诈骗 | 骗子 | 勒索 | 比特币 | 木马 | 不是我 | 不是本人 | 撞库 | 爆破 | 有人在试 | 盗用 | 可疑链接 | 假网站 | 假冒网站 | 恶意 | 是不是真的 | 真假 | 中招 | 被攻破 | 有人登',
-  spoof: 'spoof | spoofed | spoofing | forged | purporting | impersonate | impersonating | in my name | pretending to be | from my own address | 冒用 | 伪造 | 冒充 | 假冒 | 以我的名义 | 用我的邮箱发 | 发件人是我',
-  unusual: 'unusual | suspicious | unusual activity | unfamiliar | unknown device | suspicious sign in | unrecognized | blocked sign in | security alert | 异常 | 可疑 | 陌生 | 异地 | 异地登录 | 异常登录 | 陌生设备 | 安全提醒 | 登录提醒 | 陌生地点',
-  travel: 'abroad | travel | travelling | traveling | trip | country | overseas | location | holiday | vacation | china | roaming | 出差 | 国外 | 海外 | 外地 | 境外 | 回国 | 旅游 | 休假',
-  new_thing: 'new | replaced | brand new | bought a | switched phones | another | second | additional | upgraded my phone | 新 | 新的 | 换了 | 换新 | 新买 | 新换 | 另一台 | 第二台 | 刚换 | 换成 | 新装 | 换手机 | 新手机 | 新电脑 | 换电脑',
-  device: 'device | devices | quarantine | quarantined | intune | enroll | enrolled | enrollment | mdm | company portal | device approval | trusted device | register device | activation | 设备 | 新设备 | 隔离区 | 设备管理 | 受信任设备 | 设备锁 | 扫码 | 授权设备 | 设备审批 | 激活 | 常用设备',
+  spoof:
+    'spoof | spoofed | spoofing | forged | purporting | impersonate | impersonating | in my name | pretending to be | from my own address | 冒用 | 伪造 | 冒充 | 假冒 | 以我的名义 | 用我的邮箱发 | 发件人是我',
+  unusual:
+    'unusual | suspicious | unusual activity | unfamiliar | unknown device | suspicious sign in | unrecognized | blocked sign in | security alert | 异常 | 可疑 | 陌生 | 异地 | 异地登录 | 异常登录 | 陌生设备 | 安全提醒 | 登录提醒 | 陌生地点',
+  travel:
+    'abroad | travel | travelling | traveling | trip | country | overseas | location | holiday | vacation | china | roaming | 出差 | 国外 | 海外 | 外地 | 境外 | 回国 | 旅游 | 休假',
+  new_thing:
+    'new | replaced | brand new | bought a | switched phones | another | second | additional | upgraded my phone | 新 | 新的 | 换了 | 换新 | 新买 | 新换 | 另一台 | 第二台 | 刚换 | 换成 | 新装 | 换手机 | 新手机 | 新电脑 | 换电脑',
+  device:
+    'device | devices | quarantine | quarantined | intune | enroll | enrolled | enrollment | mdm | company portal | device approval | trusted device | register device | activation | 设备 | 新设备 | 隔离区 | 设备管理 | 受信任设备 | 设备锁 | 扫码 | 授权设备 | 设备审批 | 激活 | 常用设备',
   missing: 'missing | disappeared | gone | vanished | lost emails | 不见了 | 没了 | 丢失 | 消失',
 } as const;

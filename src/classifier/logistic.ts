@@ -26,7 +26,9 @@ export function fitLogistic(observations: readonly Observation[]): Logistic {
     return Math.sqrt(spread) || 1;
   });
   const total = observations.reduce((sum, o) => sum + o.weight, 0);
-  const rows = observations.map((o) => o.inputs.map((value, j) => (value - (means[j] ?? 0)) / (scales[j] ?? 1)));
+  const rows = observations.map((o) =>
+    o.inputs.map((value, j) => (value - (means[j] ?? 0)) / (scales[j] ?? 1)),
+  );
   const weights = new Array<number>(width).fill(0);
   let bias = 0;
   for (let round = 0; round < ROUNDS; round += 1) {

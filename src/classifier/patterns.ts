@@ -23,7 +23,8 @@ function standsIn(plain: string, fragment: string): boolean {
     const before = plain.charAt(at - 1);
     const after = plain.charAt(at + fragment.length);
     const startsFree = !WORD_CHARACTER.test(fragment.charAt(0)) || !WORD_CHARACTER.test(before);
-    const endsFree = !WORD_CHARACTER.test(fragment.charAt(fragment.length - 1)) || !WORD_CHARACTER.test(after);
+    const endsFree =
+      !WORD_CHARACTER.test(fragment.charAt(fragment.length - 1)) || !WORD_CHARACTER.test(after);
     if (startsFree && endsFree) return true;
   }
   return false;

@@ -93,7 +93,8 @@ function trainOne(
 function dot(weights: Float64Array, vector: SparseVector): number {
   const { ids, values } = vector;
   let sum = 0;
-  for (let j = 0; j < ids.length; j += 1) sum += (weights[ids[j] as number] as number) * (values[j] as number);
+  for (let j = 0; j < ids.length; j += 1)
+    sum += (weights[ids[j] as number] as number) * (values[j] as number);
   return sum;
 }
 

@@ -47,7 +47,9 @@ export function vectorOf(vocabulary: Vocabulary, names: readonly string[]): Spar
     squares[block] = (squares[block] ?? 0) + value * value;
     at += 1;
   }
-  const total = Math.hypot(...BLOCKS.map((_, block) => ((squares[block] ?? 0) > 0 ? (BLOCK_WEIGHTS[block] ?? 0) : 0)));
+  const total = Math.hypot(
+    ...BLOCKS.map((_, block) => ((squares[block] ?? 0) > 0 ? (BLOCK_WEIGHTS[block] ?? 0) : 0)),
+  );
   for (let i = 0; i < values.length; i += 1) {
     const block = blockOf(vocabulary.names[ids[i] ?? 0] ?? '');
     const scale = (BLOCK_WEIGHTS[block] ?? 0) / (Math.sqrt(squares[block] ?? 0) * total);

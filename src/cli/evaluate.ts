@@ -59,7 +59,9 @@ function draw(found: Evaluation): string {
     ),
     '',
     pc.dim('most frequent confusions'),
-    ...found.confusions.slice(0, 12).map(({ from, to, count }) => `${String(count).padStart(4)}  ${from} -> ${to}`),
+    ...found.confusions
+      .slice(0, 12)
+      .map(({ from, to, count }) => `${String(count).padStart(4)}  ${from} -> ${to}`),
     '',
   ].join('\n');
 }

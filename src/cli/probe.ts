@@ -109,7 +109,8 @@ function readRequest(
 ): ProbeRequest | string {
   const given = target.trim();
   if (given.includes('@')) {
-    if (domainOf(given) === undefined) return `“${given}” is no mail address: something is missing around the @.`;
+    if (domainOf(given) === undefined)
+      return `“${given}” is no mail address: something is missing around the @.`;
     if (options.port !== undefined || options.starttls === true) {
       return '--port and --starttls belong to a host; for an address the servers are looked up.';
     }
@@ -121,7 +122,10 @@ function readRequest(
   if (options.only?.includes('discover') === true) {
     return 'The probe discover starts from a mail address, not from a host.';
   }
-  return { probes: options.only ?? known.filter((id) => id !== 'discover'), with: { host: given, ...port, ...tls } };
+  return {
+    probes: options.only ?? known.filter((id) => id !== 'discover'),
+    with: { host: given, ...port, ...tls },
+  };
 }
 
 function exitOf(results: readonly ProbeResult[]): number {
@@ -194,8 +198,10 @@ function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Sc
       const counted = (severity: FindingSeverity) => findings.filter((found) => found.severity === severity);
       for (const severity of ['critical', 'warning', 'info'] as const) counted(severity).forEach(finding);
       for (const { probe, target, status: state, reason } of results) {
-        if (state === 'refused') line(`  ${marks.fail} ${probe} refused: ${target} is ${reason ?? 'not allowed'}`);
-        if (state === 'failed') line(`  ${marks.warn} ${probe} could not measure ${target}: ${reason ?? 'no reason'}`);
+        if (state === 'refused')
+          line(`  ${marks.fail} ${probe} refused: ${target} is ${reason ?? 'not allowed'}`);
+        if (state === 'failed')
+          line(`  ${marks.warn} ${probe} could not measure ${target}: ${reason ?? 'no reason'}`);
       }
       line();
       line(summary(results, counted('critical').length, counted('warning').length));

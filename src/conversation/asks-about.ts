@@ -27,10 +27,17 @@ const QUESTIONS: readonly RegExp[] = [
 ];
 
 function subjectOf(text: string): string | undefined {
-  const said = text.replace(/[\s?？。.!！,，]+$/gu, '').replace(/’/gu, "'").trim();
+  const said = text
+    .replace(/[\s?？。.!！,，]+$/gu, '')
+    .replace(/’/gu, "'")
+    .trim();
   for (const pattern of QUESTIONS) {
     const subject = pattern.exec(said)?.[1];
-    if (subject !== undefined) return subject.replace(/[“”"'「」]/gu, '').replace(/^(?:个|这个|那个)/u, '').trim();
+    if (subject !== undefined)
+      return subject
+        .replace(/[“”"'「」]/gu, '')
+        .replace(/^(?:个|这个|那个)/u, '')
+        .trim();
   }
   return undefined;
 }

@@ -19,7 +19,8 @@ type PlainTalk = Exclude<Talk['kind'], 'language'>;
 /** Taken off the ends of a message: marks, politeness, hesitation. Each is tried once per end. */
 const FILLER_START =
   /^(?:您好|你好|请问|麻烦(?:您|你)?|那个|嗯+|哦+|啊+|好的|好|行|请|我想|我要|我需要|帮我|能不能|能否|可以|可不可以|ok(?:ay)?|hi|hello|hey|so|well|um+|please|pls|plz|can i|could i|may i|can you|could you|i(?:'d| would) like to|i want to|i need to|let me|just)(?=[\s,，。!！、.]|\p{Script=Han}|$)/u;
-const FILLER_END = /(?:一下|吧|呗|啦|了吧|谢谢(?:您|你)?|多谢|please|pls|plz|thanks|thank you|now|asap|吗|呢|啊|哈)$/u;
+const FILLER_END =
+  /(?:一下|吧|呗|啦|了吧|谢谢(?:您|你)?|多谢|please|pls|plz|thanks|thank you|now|asap|吗|呢|啊|哈)$/u;
 const MARKS = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
 
 function core(text: string): string {
@@ -27,7 +28,11 @@ function core(text: string): string {
   if (plain.length > 60) return '';
   let rest = plain;
   for (let round = 0; round < 4; round += 1) {
-    const shorter = rest.replace(FILLER_START, '').replace(MARKS, '').replace(FILLER_END, '').replace(MARKS, '');
+    const shorter = rest
+      .replace(FILLER_START, '')
+      .replace(MARKS, '')
+      .replace(FILLER_END, '')
+      .replace(MARKS, '');
     // A message that is nothing but politeness is what it is.
     if (shorter === '' || shorter === rest) break;
     rest = shorter;
@@ -36,12 +41,23 @@ function core(text: string): string {
 }
 
 function languageAsked(said: string): 'zh' | 'en' | undefined {
-  if (/^(?:(?:用|说|讲|换成|切换(?:成|到)?|改成|切成)?\s*(?:中文|汉语|普通话)|(?:speak |in |switch to |use )?chinese)$/u.test(said)) return 'zh';
-  if (/^(?:(?:用|说|讲|换成|切换(?:成|到)?|改成|切成)?\s*(?:英文|英语)|(?:speak |in |switch to |use )?english)$/u.test(said)) return 'en';
+  if (
+    /^(?:(?:用|说|讲|换成|切换(?:成|到)?|改成|切成)?\s*(?:中文|汉语|普通话)|(?:speak |in |switch to |use )?chinese)$/u.test(
+      said,
+    )
+  )
+    return 'zh';
+  if (
+    /^(?:(?:用|说|讲|换成|切换(?:成|到)?|改成|切成)?\s*(?:英文|英语)|(?:speak |in |switch to |use )?english)$/u.test(
+      said,
+    )
+  )
+    return 'en';
   return undefined;
 }
 
-const PEOPLE_ZH = '(?:人工(?:客服|服务|坐席)?|真人(?:客服)?|客服(?:人员)?|it(?:\\s*(?:同事|人员|部门|支持))?|同事|活人|一个人)';
+const PEOPLE_ZH =
+  '(?:人工(?:客服|服务|坐席)?|真人(?:客服)?|客服(?:人员)?|it(?:\\s*(?:同事|人员|部门|支持))?|同事|活人|一个人)';
 const PEOPLE_EN =
   '(?:an? |the |some)?(?:real |actual |live |human )?(?:person|human(?: being)?|agent|someone|somebody|operator|colleague|it(?: support| team| desk| guy)?|help ?desk|support(?: team)?)';
 

@@ -75,7 +75,9 @@ function weigh(cause: CauseDefinition, input: DiagnosisInput): Weighed {
     ...(words && input.words ? [wordsReason(cause, input.words)] : []),
   ];
   const ratio = spoken.reduce((product, { strength }) => product * RATIO[strength], words ?? 1);
-  const odds = isOut ? cause.prior * RULED_OUT : cause.prior * ratio * (proved ? RATIO.strong * RATIO.strong : 1);
+  const odds = isOut
+    ? cause.prior * RULED_OUT
+    : cause.prior * ratio * (proved ? RATIO.strong * RATIO.strong : 1);
   return { cause, odds, because, proved: proved && !isOut, isOut };
 }
 

@@ -13,7 +13,9 @@ export function findingSentence(finding: Pick<Finding, 'code' | 'facts'>, langua
   return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
 /** A fact as inert text; dates in the words of the language. */
 function show(value: string | undefined, language: Language): string {

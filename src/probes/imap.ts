@@ -27,7 +27,8 @@ async function measureImap(target: ServerTarget, tools: ProbeTools): Promise<Pro
   if (!connected) return report.stop('there was no time to connect');
   const { socket, address } = connected;
   try {
-    const line = target.tls === 'implicit' ? await verifiedHandshake(target, address, socket, report, tools) : socket;
+    const line =
+      target.tls === 'implicit' ? await verifiedHandshake(target, address, socket, report, tools) : socket;
     if (!line) return report.stop('the TLS handshake failed, and a second look did not tell why');
     const greeting = await readGreeting(target, address, line, report, tools);
     if (greeting === undefined) return report.stop('there was no time for the greeting');
@@ -54,13 +55,16 @@ async function readGreeting(
     async (signal) => {
       const enough = new AbortController();
       const ends = AbortSignal.any([signal, enough.signal]);
-      const suspicion = setTimeout(() => {
-        if (target.tls !== 'starttls' || line.bytesRead > 0) return;
-        void answersTls(target, address, ends, tools).then((answers) => {
-          wantsTls = answers;
-          if (answers) enough.abort();
-        });
-      }, Math.min(SILENT_MS, tools.settings.deadlines.greeting / 2));
+      const suspicion = setTimeout(
+        () => {
+          if (target.tls !== 'starttls' || line.bytesRead > 0) return;
+          void answersTls(target, address, ends, tools).then((answers) => {
+            wantsTls = answers;
+            if (answers) enough.abort();
+          });
+        },
+        Math.min(SILENT_MS, tools.settings.deadlines.greeting / 2),
+      );
       const heard = await hear(line, GREETING_BYTES, ends);
       clearTimeout(suspicion);
       return heard;
@@ -211,12 +215,18 @@ function judgeCapabilities(target: ServerTarget, seen: SessionSeen, report: Repo
   const facts = { 'imap.capabilities': listText(seen.after) };
   const evidence: Evidence = {
     label: `Capabilities of ${serverLabel(target)}`,
-    value: [...(seen.before.length > 0 ? [`in clear: ${listText(seen.before)}`] : []), `under TLS: ${listText(seen.after)}`].join('; '),
+    value: [
+      ...(seen.before.length > 0 ? [`in clear: ${listText(seen.before)}`] : []),
+      `under TLS: ${listText(seen.after)}`,
+    ].join('; '),
     command: opensslCommand(target),
   };
   report.find('imap.capabilities', 'info', facts, [evidence]);
-  const mechanisms = list.filter((name) => name.startsWith('AUTH=')).map((name) => name.slice('AUTH='.length));
-  const passwords = mechanisms.some((name) => PASSWORD_MECHANISMS.test(name)) || !list.includes('LOGINDISABLED');
+  const mechanisms = list
+    .filter((name) => name.startsWith('AUTH='))
+    .map((name) => name.slice('AUTH='.length));
+  const passwords =
+    mechanisms.some((name) => PASSWORD_MECHANISMS.test(name)) || !list.includes('LOGINDISABLED');
   if (passwords) return;
   const tokens = mechanisms.some((name) => TOKEN_MECHANISMS.includes(name));
   report.find(tokens ? 'imap.oauth-only' : 'imap.login-disabled', 'warning', facts, [evidence]);
@@ -233,7 +243,10 @@ function listText(names: readonly string[]): string {
 }
 
 function lastLine(plain: Buffer): string {
-  const lines = plain.toString('latin1').split(/\r?\n/u).filter((line) => line.length > 0);
+  const lines = plain
+    .toString('latin1')
+    .split(/\r?\n/u)
+    .filter((line) => line.length > 0);
   return latin1Text(lines.at(-1) ?? '');
 }
 

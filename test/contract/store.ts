@@ -464,7 +464,7 @@ function conversation(name: string): Conversation {
   };
 }
 
-function problem(bundle: string): Conversation['problem'] {
+function problem(bundle: string): NonNullable<Conversation['problem']> {
   const run = {
     problem: 'p',
     bundle,

@@ -37,6 +37,7 @@ export function createFakeChatLog(): FakeChatLog {
       const found = lines.filter((line) => line.chat === chat && line.id > afterId).slice(0, limit);
       return Promise.resolve(found.map(({ id, key, at, reply }) => ({ id, key, at, reply })));
     },
+    working: () => Promise.resolve(false),
     progress: () => Promise.resolve(rows),
     showProgress: (shown) => {
       rows = shown;

@@ -24,7 +24,8 @@ export function bareSecrets(text: string): readonly Span[] {
 
 /** `a@b.example / Welcome1`. */
 function behindAddresses(text: string): Span[] {
-  const address = /[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?<tie>[ \t]{0,3}[/|,，、;；:][ \t]{0,3}|[ \t]{1,3}|[ \t]{0,2}\n\s{0,3})/dgiu;
+  const address =
+    /[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?<tie>[ \t]{0,3}[/|,，、;；:][ \t]{0,3}|[ \t]{1,3}|[ \t]{0,2}\n\s{0,3})/dgiu;
   const found: Span[] = [];
   for (const match of text.matchAll(address)) {
     const token = readToken(text, match.index + match[0].length);

@@ -53,12 +53,16 @@ export const NAMED =
 export const BELONGING =
   /[ \t]{1,3}(?:for|of|on|in|to)(?:[ \t]{1,3}[^\s:=,;，；。！？]{1,64}){1,5}?(?=[ \t]{0,3}(?::|=|[ \t]is[ \t]|[ \t]was[ \t]))/iuy;
 
-const ZH_ADVERB = '(?:应该|现在|目前|一直|原来|之前|以前|好像|可能|大概|当时|已经|重新|刚|今天|昨天|我|记得|还|就|都|也)';
+const ZH_ADVERB =
+  '(?:应该|现在|目前|一直|原来|之前|以前|好像|可能|大概|当时|已经|重新|刚|今天|昨天|我|记得|还|就|都|也)';
 const ZH_VERB =
   '(?:我?(?:填|输入?|用|设置?|改|换|写|存|打)(?:的)?(?:成|为|了|过)?(?:的)?(?:是|就是)?|就?是|为|叫做?|即)';
 
 /** “是”, “为”, “改成了”, with a few adverbs before it. */
-export const STATED_ZH = new RegExp(`[ \\t]{0,3}${ZH_ADVERB}{0,3}${ZH_VERB}[ \\t:：“‘"'\`「『【*]{0,4}`, 'uy');
+export const STATED_ZH = new RegExp(
+  `[ \\t]{0,3}${ZH_ADVERB}{0,3}${ZH_VERB}[ \\t:：“‘"'\`「『【*]{0,4}`,
+  'uy',
+);
 
 /** “is”, “was”, “changed to”, with a few adverbs after it. */
 export const STATED_EN =
@@ -71,7 +75,8 @@ export const NEXT_LINE = /[ \t]{0,4}\n\s{0,4}["'`“‘*]{0,3}/uy;
 export const BESIDE = /[ \t]{0,4}["'`“‘「『【(（[*/|]{0,3}/uy;
 
 /** A short run of Chinese between label and value. */
-export const FAR_ZH = /[ \t]{0,2}\p{Script=Han}{1,12}(?:[，、,][ \t]{0,2}\p{Script=Han}{0,8})?[ \t:："'“‘`「]{0,3}/uy;
+export const FAR_ZH =
+  /[ \t]{0,2}\p{Script=Han}{1,12}(?:[，、,][ \t]{0,2}\p{Script=Han}{0,8})?[ \t:："'“‘`「]{0,3}/uy;
 
 /** A few English words that lead up to “is”, “to”, “like” or a colon. */
 export const FAR_EN =

@@ -5,7 +5,10 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.expired',
     severity: 'critical',
-    sentence: { zh: '服务器证书已于 {tls.not_after} 过期', en: 'the server’s certificate expired on {tls.not_after}' },
+    sentence: {
+      zh: '服务器证书已于 {tls.not_after} 过期',
+      en: 'the server’s certificate expired on {tls.not_after}',
+    },
     proves: true,
   },
   {
