@@ -1,1 +1,3 @@
-export { loadBundle, type Loaded, type LoadPorts } from './load.js';
+/** The bundle: files that IT writes, checked and made into one immutable thing. */
+export { loadBundle } from './load-bundle.js';
+export type { LoadPorts, Loaded } from './load-bundle.js';
