@@ -1,5 +1,6 @@
 import type { Bundle, BundleProblem } from '../domain/index.js';
-import { readFiles } from './read-files.js';
+import { lintFiles } from './lint/index.js';
+import { nameOf, readFiles } from './read-files.js';
 import { isUsable } from './source.js';
 
 /** What the loader needs to know from the other rooms. */
@@ -25,7 +26,7 @@ export interface Loaded {
  */
 export function loadBundle(files: ReadonlyMap<string, string>, ports: LoadPorts): Loaded {
   const read = readFiles(files);
-  const problems = read.problems;
+  const problems = [...read.problems, ...lintFiles({ read, names: namesOf(files), ...ports })].sort(byPlace);
   const { settings, slots, glossary, phrases, intents, playbooks, providers, clients } = read;
   if (!isUsable(problems) || !settings || !slots || !glossary || !phrases) return { problems };
   const bundle: Bundle = {
@@ -50,4 +51,21 @@ function hashOf(files: ReadonlyMap<string, string>, sha256: (text: string) => st
     return `${path}\n${text.length}\n${text}`;
   });
   return sha256(parts.join('\n'));
+}
+
+/** Ids of all files that are there, readable or not. */
+function namesOf(files: ReadonlyMap<string, string>) {
+  const below = (folder: RegExp) =>
+    new Set([...files.keys()].filter((file) => folder.test(file)).map(nameOf));
+  return {
+    intents: below(/^intents\//u),
+    playbooks: below(/^playbooks\/(?:parts\/)?[^/]+$/u),
+    providers: below(/^playbooks\/providers\//u),
+    clients: below(/^playbooks\/clients\//u),
+  };
+}
+
+function byPlace(one: BundleProblem, other: BundleProblem): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.line - other.line || one.column - other.column;
 }

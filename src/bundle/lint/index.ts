@@ -1,0 +1,32 @@
+import type { BundleProblem } from '../../domain/index.js';
+import { causesOpen } from './causes.js';
+import { cyclesStop } from './cycles.js';
+import { examplesApart } from './examples.js';
+import { namesInFiles, namesInSteps } from './names.js';
+import { phrasesComplete } from './phrases.js';
+import { questionsFew } from './questions.js';
+import { stepsReachable } from './reachable.js';
+import { outcomesRouted } from './routes.js';
+import { targetsExist } from './targets.js';
+import { namesOnce } from './twice.js';
+import type { LintWorld, Rule } from './world.js';
+
+/** Every group of rules. One line per file. */
+const RULES: readonly Rule[] = [
+  targetsExist,
+  outcomesRouted,
+  stepsReachable,
+  cyclesStop,
+  questionsFew,
+  causesOpen,
+  namesInSteps,
+  namesInFiles,
+  phrasesComplete,
+  examplesApart,
+  namesOnce,
+];
+
+/** What is wrong with what the files of a bundle say of each other, and with their words. */
+export function lintFiles(world: LintWorld): readonly BundleProblem[] {
+  return RULES.flatMap((rule) => [...rule(world)]);
+}

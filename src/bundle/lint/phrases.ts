@@ -1,0 +1,59 @@
+import { ENGINE_PHRASES } from '../../engine/index.js';
+import { didYouMean } from '../nearest.js';
+import type { LintWorld } from './world.js';
+import { problemIn } from './world.js';
+
+/** Phrases that the conversation says outside any playbook. */
+export const DESK_PHRASES = [
+  'greeting',
+  'thanks',
+  'masked-secret',
+  'cancelled',
+  'solved',
+  'closed-by-person',
+  'case-open',
+  'case-news',
+  'case-waiting',
+  'agent-claimed',
+  'agent-returned',
+  'case-closed',
+  'language-switched',
+  'out-of-scope',
+  'turn-failed',
+  'button-used',
+  'nothing-open',
+  'switch-offer',
+  'switch-yes',
+  'switch-no',
+  'too-long',
+  'deleted',
+  'wait-ok',
+  'probe-limit',
+  'dont-know',
+  'returned',
+] as const;
+
+const FILE = 'playbooks/phrases.yaml';
+
+/** The bot can say everything it has to say, and nothing is written that it never says. */
+export function* phrasesComplete(world: LintWorld) {
+  const { phrases } = world.read;
+  if (!phrases) return;
+  const known = new Set<string>([...ENGINE_PHRASES, ...DESK_PHRASES]);
+  for (const id of known) {
+    if (phrases.has(id)) continue;
+    yield problemIn(world, FILE, ['phrases'], {
+      rule: 'phrase-missing',
+      message: `The phrase \`${id}\` is missing.`,
+      remedy: `Add \`${id}: {zh: …, en: …}\`.`,
+    });
+  }
+  for (const id of phrases.keys()) {
+    if (known.has(id)) continue;
+    yield problemIn(world, FILE, ['phrases', id], {
+      rule: 'phrase-unknown',
+      message: `The bot never says the phrase \`${id}\`.`,
+      remedy: didYouMean(id, known, 'Remove it.'),
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { LintStep, LintWorld } from './world.js';
+import { lintSteps, problemIn, stepsAfter } from './world.js';
+
+/** More than this many questions on one way is an interrogation. */
+const MOST = 12;
+/** Ways looked at per file; real files have far fewer. */
+const BUDGET = 50_000;
+
+/** The longest way through a file, without walking any step twice, asks at most twelve questions. */
+export function* questionsFew(world: LintWorld) {
+  for (const playbook of world.read.playbooks.values()) {
+    const asked = mostQuestions(world, playbook.id, new Set());
+    if (asked <= MOST) continue;
+    yield problemIn(world, playbook.file, ['steps'], {
+      rule: 'questions-many',
+      message: `One way through this file asks ${asked} questions; people give up after ${MOST}.`,
+      remedy: 'Ask only what changes what the bot does next, or hand over to people earlier.',
+    });
+  }
+}
+
+function mostQuestions(world: LintWorld, id: string, above: ReadonlySet<string>): number {
+  const playbook = world.read.playbooks.get(id);
+  if (!playbook || above.has(id)) return 0;
+  const inside = new Set([...above, id]);
+  const steps = new Map(lintSteps(world, playbook).map((at) => [at.step.id, at]));
+  const weight = (at: LintStep) =>
+    (at.step.verb === 'ask' || at.step.verb === 'confirm' ? 1 : 0) +
+    Math.max(0, ...at.verb.mentions(at.step.options).parts.map((part) => mostQuestions(world, part, inside)));
+  const weights = new Map([...steps].map(([step, at]) => [step, weight(at)]));
+  let budget = BUDGET;
+  let most = 0;
+
+  function walk(step: string, asked: number, way: ReadonlySet<string>): void {
+    const at = steps.get(step);
+    if (!at || way.has(step) || budget-- <= 0) return;
+    const now = asked + (weights.get(step) ?? 0);
+    most = Math.max(most, now);
+    for (const next of new Set(stepsAfter(at))) walk(next, now, new Set([...way, step]));
+  }
+
+  walk(playbook.steps[0]?.id ?? '', 0, new Set());
+  return most;
+}

@@ -1,0 +1,56 @@
+import type { Playbook } from '../../domain/index.js';
+import type { LintStep, LintWorld } from './world.js';
+import { lintSteps, stepsAfter, waysOut } from './world.js';
+
+/** Every step can be reached, and from every step an end. */
+export function* stepsReachable(world: LintWorld) {
+  for (const playbook of world.read.playbooks.values()) {
+    const steps = lintSteps(world, playbook);
+    const reached = reachedFrom(steps, startsOf(playbook));
+    for (const at of steps) {
+      if (!reached.has(at.step.id)) {
+        yield at.problem({
+          rule: 'step-unreachable',
+          message: `No route leads to step \`${at.step.id}\`.`,
+          remedy: 'Lead to it from another step, or remove it.',
+        });
+      } else if (![...reachedFrom(steps, [at.step.id])].some((id) => isLast(steps, id))) {
+        yield at.problem({
+          rule: 'step-endless',
+          message: `From step \`${at.step.id}\` no way leads to an end.`,
+          remedy:
+            'Lead one of its outcomes, or one of a later step, to `end:…`, to people or to another playbook.',
+        });
+      }
+    }
+  }
+}
+
+/** The first step; and the step that hands over, because people can be asked for anywhere. */
+function startsOf(playbook: Playbook): readonly string[] {
+  const handsOver = playbook.steps.find(({ verb }) => verb === 'escalate');
+  return [playbook.steps[0], handsOver].flatMap((step) => (step ? [step.id] : []));
+}
+
+function reachedFrom(steps: readonly LintStep[], starts: readonly string[]): ReadonlySet<string> {
+  const byId = new Map(steps.map((at) => [at.step.id, at]));
+  const reached = new Set<string>();
+  const open = [...starts];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const at = byId.get(id);
+    if (!at || reached.has(id)) continue;
+    reached.add(id);
+    open.push(...stepsAfter(at));
+  }
+  return reached;
+}
+
+function isLast(steps: readonly LintStep[], id: string): boolean {
+  const at = steps.find(({ step }) => step.id === id);
+  if (!at) return true;
+  return (
+    at.step.verb === 'escalate' ||
+    at.step.verb === 'diagnose' ||
+    waysOut(at).some(({ target }) => target.kind !== 'step')
+  );
+}

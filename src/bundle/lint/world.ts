@@ -1,0 +1,95 @@
+import type { BundleProblem, Playbook, Step, Target } from '../../domain/index.js';
+import type { AnyVerb, Outcomes } from '../../engine/index.js';
+import { VERBS } from '../../engine/index.js';
+import type { ReadFiles } from '../read-files.js';
+import type { Complaint, Source } from '../source.js';
+import { problemAt } from '../source.js';
+import type { YamlPath } from '../tree.js';
+
+/**
+ * What the rules look at. Files that could not be read are not in `read`, but in `names`: nobody is told that a
+ * playbook does not exist because there is a comma too many in it.
+ */
+export interface LintWorld {
+  readonly read: ReadFiles;
+  readonly names: {
+    readonly intents: ReadonlySet<string>;
+    readonly playbooks: ReadonlySet<string>;
+    readonly providers: ReadonlySet<string>;
+    readonly clients: ReadonlySet<string>;
+  };
+  readonly knownFindings: ReadonlySet<string>;
+  readonly knownProbes: ReadonlySet<string>;
+}
+
+/** A group of rules of the linter. Adding one is a file here and a line in `index.ts`. */
+export type Rule = (world: LintWorld) => Iterable<BundleProblem>;
+
+/** One step with everything a rule asks of it. */
+export interface LintStep {
+  readonly playbook: Playbook;
+  readonly step: Step;
+  readonly verb: AnyVerb;
+  readonly outcomes: Outcomes;
+  /** A problem at this step, or deeper in it. */
+  readonly problem: (complaint: Complaint, below?: YamlPath) => BundleProblem;
+}
+
+/** A problem in a file of the bundle. */
+export function problemIn(
+  world: LintWorld,
+  file: string,
+  path: YamlPath,
+  complaint: Complaint,
+): BundleProblem {
+  const source: Source = world.read.sources.get(file) ?? {
+    file,
+    tree: { kind: 'map', at: { line: 1, column: 1 }, entries: [] },
+  };
+  return problemAt(source, path, complaint);
+}
+
+/** All steps of a playbook. */
+export function lintSteps(world: LintWorld, playbook: Playbook): readonly LintStep[] {
+  return playbook.steps.flatMap((step) => {
+    const verb = VERBS.get(step.verb);
+    if (!verb) return [];
+    return {
+      playbook,
+      step,
+      verb,
+      outcomes: verb.outcomes(step.options),
+      problem: (complaint: Complaint, below: YamlPath = []) =>
+        problemIn(world, playbook.file, ['steps', step.id, ...below], complaint),
+    };
+  });
+}
+
+/** All steps of all playbooks. */
+export function allSteps(world: LintWorld): readonly LintStep[] {
+  return [...world.read.playbooks.values()].flatMap((playbook) => lintSteps(world, playbook));
+}
+
+/** Every way out of a step: its routes, `otherwise`, and the fall to the step below. */
+export interface WayOut {
+  /** Outcome, `otherwise`, or the name of the outcome that falls. */
+  readonly outcome: string;
+  readonly target: Target;
+  readonly falls?: true;
+}
+
+/** Where a step can lead, in the order of its routes. */
+export function waysOut({ step, outcomes }: Pick<LintStep, 'step' | 'outcomes'>): readonly WayOut[] {
+  const ways: WayOut[] = step.on.map(({ outcome, target }) => ({ outcome, target }));
+  if (step.otherwise) return [...ways, { outcome: 'otherwise', target: step.otherwise }];
+  const falling = outcomes.fallThrough;
+  if (falling !== undefined && step.next !== undefined && !ways.some((way) => way.outcome === falling)) {
+    ways.push({ outcome: falling, target: { kind: 'step', step: step.next }, falls: true });
+  }
+  return ways;
+}
+
+/** Ids of the steps of the same file that a step can lead to. */
+export function stepsAfter(step: Pick<LintStep, 'step' | 'outcomes'>): readonly string[] {
+  return waysOut(step).flatMap(({ target }) => (target.kind === 'step' ? [target.step] : []));
+}
