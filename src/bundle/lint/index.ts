@@ -1,14 +1,17 @@
 import type { BundleProblem } from '../../domain/index.js';
 import { causesOpen } from './causes.js';
 import { cyclesStop } from './cycles.js';
+import { countsFit } from './counts.js';
 import { examplesApart } from './examples.js';
 import { namesInFiles, namesInSteps } from './names.js';
 import { phrasesComplete } from './phrases.js';
+import { placeholdersKnown } from './placeholders.js';
 import { questionsFew } from './questions.js';
 import { stepsReachable } from './reachable.js';
 import { outcomesRouted } from './routes.js';
 import { targetsExist } from './targets.js';
 import { namesOnce } from './twice.js';
+import { wordsFit } from './words.js';
 import type { LintWorld, Rule } from './world.js';
 
 /** Every group of rules. One line per file. */
@@ -24,6 +27,9 @@ const RULES: readonly Rule[] = [
   phrasesComplete,
   examplesApart,
   namesOnce,
+  placeholdersKnown,
+  wordsFit,
+  countsFit,
 ];
 
 /** What is wrong with what the files of a bundle say of each other, and with their words. */

@@ -1,0 +1,103 @@
+import type { LocalText } from '../../domain/index.js';
+import type { YamlPath } from '../tree.js';
+import type { LintWorld } from './world.js';
+import { allSteps } from './world.js';
+
+/** How a text is used, which decides what it may hold. */
+export type TextUse =
+  | 'text'
+  | 'question'
+  | 'question-with-buttons'
+  | 'remind'
+  | 'announce'
+  | 'progress'
+  | 'button'
+  | 'title'
+  /** Read by agents only. */
+  | 'for-agents';
+
+/** One text of the bundle and where it stands. */
+export interface BundleText {
+  readonly file: string;
+  readonly path: YamlPath;
+  readonly use: TextUse;
+  readonly text: LocalText;
+}
+
+/** Phrases that are labels of buttons. */
+const LABELS = new Set([
+  'talk-to-person',
+  'confirm-yes',
+  'confirm-no',
+  'guide-done',
+  'guide-stuck',
+  'switch-yes',
+  'switch-no',
+]);
+/** Phrases whose question belongs to them. */
+const ASKING = new Set([
+  'idle-remind',
+  'greeting',
+  'switch-offer',
+  'not-understood',
+  'retry',
+  'solved',
+  'agent-returned',
+  'returned',
+  'out-of-scope',
+]);
+/** Understood from people, never said. */
+const UNSAID = new Set(['dont-know']);
+
+/** Everything that the bot may say, from every file. */
+export function* bundleTexts(world: LintWorld): Iterable<BundleText> {
+  const { playbooks, phrases, glossary, providers, clients } = world.read;
+  for (const { file, title } of playbooks.values())
+    yield { file, path: ['title'], use: 'title', text: title };
+  yield* stepTexts(world);
+  for (const [id, text] of phrases ?? []) {
+    if (UNSAID.has(id)) continue;
+    const use = LABELS.has(id) ? 'button' : ASKING.has(id) ? 'question' : 'text';
+    yield { file: 'playbooks/phrases.yaml', path: ['phrases', id], use, text };
+  }
+  for (const { id, text } of glossary?.values() ?? []) {
+    yield { file: 'playbooks/glossary.yaml', path: ['terms', id, 'text'], use: 'text', text };
+  }
+  for (const [folder, files] of [
+    ['providers', providers],
+    ['clients', clients],
+  ] as const) {
+    for (const { id, guides } of files.values()) {
+      for (const { topic, screens } of guides.values()) {
+        for (const [index, text] of screens.entries()) {
+          const path = ['guides', topic, 'screens', index];
+          yield { file: `playbooks/${folder}/${id}.yaml`, path, use: 'text', text };
+        }
+      }
+    }
+  }
+}
+
+function* stepTexts(world: LintWorld): Iterable<BundleText> {
+  for (const { playbook, step, verb } of allSteps(world)) {
+    const texts = verb.texts(step.options);
+    const hasButtons = step.verb === 'confirm' || texts.some(({ kind }) => kind === 'button');
+    for (const { path, kind, text } of texts) {
+      const keys = path.split('.');
+      yield {
+        file: playbook.file,
+        path: ['steps', step.id, ...keys],
+        use: useOf(kind, keys[0] ?? '', hasButtons),
+        text,
+      };
+    }
+  }
+}
+
+function useOf(kind: string, key: string, hasButtons: boolean): TextUse {
+  if (key === 'remind' || key === 'announce') return key;
+  if (kind === 'summary') return 'for-agents';
+  if (kind === 'button' || kind === 'progress') return kind;
+  if (kind !== 'question') return 'text';
+  return hasButtons && key !== 'retry' ? 'question-with-buttons' : 'question';
+}
