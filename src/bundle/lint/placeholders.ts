@@ -108,10 +108,11 @@ function differing(text: LocalText): Complaint | undefined {
   };
 }
 
-/** The placeholders of all languages, each name once. */
+/** The placeholders of all languages, each name once; one without a fallback speaks for the others. */
 function placeholdersOf(text: LocalText): readonly Placeholder[] {
   const all = LANGUAGES.flatMap((language) => placeholdersIn(text[language]));
-  return [...new Map(all.map((one) => [one.name, one])).values()];
+  const bareLast = [...all.filter(hasFallback), ...all.filter((one) => !hasFallback(one))];
+  return [...new Map(bareLast.map((one) => [one.name, one])).values()];
 }
 
 function complaintOf(
@@ -150,6 +151,10 @@ function complaintOf(
     message: `\`{${name}}\` is not known on every path to this step.`,
     remedy: `Write what to say instead: \`{${name}|…}\`, or ask for it before.`,
   };
+}
+
+function hasFallback({ fallback }: Placeholder): boolean {
+  return fallback !== undefined;
 }
 
 function isKnown(name: string, family: string, known: Known): boolean {

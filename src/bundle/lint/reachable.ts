@@ -45,12 +45,11 @@ function reachedFrom(steps: readonly LintStep[], starts: readonly string[]): Rea
   return reached;
 }
 
+/** A step that can leave its file. A route to a step that does not exist is told elsewhere. */
 function isLast(steps: readonly LintStep[], id: string): boolean {
   const at = steps.find(({ step }) => step.id === id);
-  if (!at) return true;
-  return (
-    at.step.verb === 'escalate' ||
-    at.step.verb === 'diagnose' ||
-    waysOut(at).some(({ target }) => target.kind !== 'step')
+  if (!at || at.step.verb === 'escalate' || at.step.verb === 'diagnose') return true;
+  return waysOut(at).some(
+    ({ target }) => target.kind !== 'step' || !steps.some(({ step }) => step.id === target.step),
   );
 }
