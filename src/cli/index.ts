@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { makeClassify, trainModel } from '../classifier/index.js';
 import { readSettings, type Settings } from '../config/index.js';
+import { hear } from '../conversation/index.js';
 import { findingSentence } from '../diagnosis/index.js';
 import { MailmedicError, mailmedicError, type Bundle } from '../domain/index.js';
 import { createConfiguredProbes, loadChecked, openConfiguredStore, startHouse } from '../main.js';
@@ -59,7 +60,18 @@ addClassifyCommand(program, async (dir) => makeClassify(await trained(dir)));
 addEvaluateCommand(program, trained);
 addPlaybookCommands(program, {
   defaultDir: () => settings().bundleDir,
-  check: async (dir) => loadChecked(await readBundleFolder(dir)).problems,
+  read: readBundleFolder,
+  load: loadChecked,
+  hearFor: (bundle) => {
+    const classify = makeClassify(trainModel(bundle.intents));
+    const tools = {
+      classify,
+      glossary: bundle.glossary,
+      clients: bundle.clients,
+      providers: bundle.providers,
+    };
+    return Promise.resolve((text, language) => hear(text, language, tools));
+  },
 });
 addProbeCommand(program, {
   probes: [...PROBES.keys()],

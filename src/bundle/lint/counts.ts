@@ -1,7 +1,7 @@
 import type { BundleProblem, Language } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
 import type { Complaint } from '../source.js';
-import type { BundleText, TextUse } from './bundle-texts.js';
+import type { TextUse } from './bundle-texts.js';
 import { bundleTexts } from './bundle-texts.js';
 import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';

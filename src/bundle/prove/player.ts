@@ -14,7 +14,7 @@ import { domainOf } from '../../domain/index.js';
 import { advance, beginRun, handedOverBecause } from '../../engine/index.js';
 import type { SeverityOf } from './answers.js';
 import { Answers, givenFindings, probeResults } from './answers.js';
-import { GIVEN_PROVIDER, endingWith, endsOfStep, stageFor, standsInFor } from './stage.js';
+import { GIVEN_PROVIDER, endingWith, endsOfStep, stageFor, standsInFor, textOr } from './stage.js';
 
 /** Keys of `given:` that are no slots. */
 const NO_SLOTS = new Set([
@@ -293,8 +293,4 @@ function slotsOf({ given }: PlaybookTest): Readonly<Record<string, SlotValue>> {
   const provider = byProperties ? GIVEN_PROVIDER : given['provider.id'];
   if (typeof provider === 'string') slots['provider'] = { value: provider, source: 'given' };
   return slots;
-}
-
-function textOr(value: unknown, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise;
 }

@@ -87,7 +87,7 @@ function providersOf(bundle: Bundle, { given }: PlaybookTest): Bundle['providers
   const credential = given['provider.credential'] as Provider['credential'] | undefined;
   const kind = given['provider.kind'] as Provider['kind'] | undefined;
   if (credential === undefined && kind === undefined) return bundle.providers;
-  const named = bundle.providers.get(String(given['provider.id'] ?? given['provider'] ?? ''));
+  const named = bundle.providers.get(textOr(given['provider.id'] ?? given['provider'], ''));
   const [base] = [named, ...bundle.providers.values()].filter((one) => one !== undefined);
   if (!base) return bundle.providers;
   const provider: Provider = {
@@ -97,4 +97,9 @@ function providersOf(bundle: Bundle, { given }: PlaybookTest): Bundle['providers
     ...(kind && { kind }),
   };
   return new Map(bundle.providers).set(GIVEN_PROVIDER, provider);
+}
+
+/** A value of `given:` when it is a text. */
+export function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
 }
