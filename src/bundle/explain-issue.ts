@@ -128,7 +128,7 @@ function wrongType(path: Path, expected: string, value: unknown): ShapeComplaint
 function wrongValue(path: Path, values: readonly unknown[], value: unknown): ShapeComplaint {
   const allowed = values.map(String);
   const choice =
-    allowed.length === 1 ? `must be \`${allowed[0] ?? ''}\`` : `must be one of ${nameSome(allowed)}`;
+    allowed.length === 1 ? `must be \`${allowed[0] ?? ''}\`` : `must be one of ${nameSome(allowed, 16)}`;
   if (value === undefined || value === null) {
     return {
       path,

@@ -1,12 +1,16 @@
-/** Number of single-letter changes between two short words (Levenshtein). */
+/** Number of single-letter changes and swaps of neighbours between two short words. */
 function distance(one: string, other: string): number {
+  let before: readonly number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= other.length; j += 1) {
       const change = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      const swap = swapped ? (before[j - 2] ?? 0) + 1 : Infinity;
+      next.push(Math.min(change, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
+    before = row;
     row = next;
   }
   return row[other.length] ?? 0;
@@ -18,11 +22,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const allowed = word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3;
   let best: { readonly candidate: string; readonly changes: number } | undefined;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > allowed) continue;
-    const changes = distance(word.toLowerCase(), candidate.toLowerCase());
+    const changes = changesBetween(word.toLowerCase(), candidate.toLowerCase(), allowed);
     if (changes <= allowed && changes < (best?.changes ?? Infinity)) best = { candidate, changes };
   }
   return best?.candidate;
+}
+
+/** A word that the candidate begins with is as near as one change: `host` is short for `hostname`. */
+function changesBetween(word: string, candidate: string, allowed: number): number {
+  if (word.length > 2 && candidate.startsWith(word)) return Math.min(1, candidate.length - word.length);
+  if (Math.abs(candidate.length - word.length) > allowed) return Infinity;
+  return distance(word, candidate);
 }
 
 /** “Did you mean `x`?” when something is close, else what `otherwise` says. */

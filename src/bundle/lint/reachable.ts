@@ -7,8 +7,11 @@ export function* stepsReachable(world: LintWorld) {
   for (const playbook of world.read.playbooks.values()) {
     const steps = lintSteps(world, playbook);
     const reached = reachedFrom(steps, startsOf(playbook));
+    const misled = steps.some((at) => stepsAfter(at).some((id) => !steps.some(({ step }) => step.id === id)));
     for (const at of steps) {
       if (!reached.has(at.step.id)) {
+        // The route that was meant to lead here may be the one with the wrong name, which is told elsewhere.
+        if (misled) continue;
         yield at.problem({
           rule: 'step-unreachable',
           message: `No route leads to step \`${at.step.id}\`.`,
@@ -45,11 +48,13 @@ function reachedFrom(steps: readonly LintStep[], starts: readonly string[]): Rea
   return reached;
 }
 
-/** A step that can leave its file. A route to a step that does not exist is told elsewhere. */
+/** A step that can leave its file. Routes that are missing or lead nowhere are told elsewhere. */
 function isLast(steps: readonly LintStep[], id: string): boolean {
   const at = steps.find(({ step }) => step.id === id);
   if (!at || at.step.verb === 'escalate' || at.step.verb === 'diagnose') return true;
-  return waysOut(at).some(
+  const ways = waysOut(at);
+  if (ways.length === 0) return true;
+  return ways.some(
     ({ target }) => target.kind !== 'step' || !steps.some(({ step }) => step.id === target.step),
   );
 }

@@ -41,8 +41,12 @@ function complaintOf(
     if (playbook.part || ENDS.includes(target.end)) return undefined;
     return {
       rule: 'target-end',
-      message: `${from} leads to \`end:${target.end}\`, which only a part can have.`,
-      remedy: didYouMean(target.end, ENDS, `Use one of ${nameSome(ENDS.map((end) => `end:${end}`))}.`),
+      message: `${from} leads to \`end:${target.end}\`, but a playbook has no such end.`,
+      remedy: didYouMean(
+        `end:${target.end}`,
+        ENDS.map((end) => `end:${end}`),
+        `Use one of ${nameSome(ENDS.map((end) => `end:${end}`))}; only a part has ends of its own.`,
+      ),
     };
   }
   if (playbook.part) {

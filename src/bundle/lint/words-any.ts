@@ -27,7 +27,7 @@ export const ANY_PATTERNS: readonly WordPattern[] = [
     level: 'error',
     language: '*',
     scope: 'all',
-    pattern: /点击(这里|此处)|点这里|\bclick here\b/u,
+    pattern: /点击(这里|此处)|点这里|\bclick here\b/iu,
     fault: 'a link must say where it leads',
     remedy: 'Name the page in the link’s text.',
   },

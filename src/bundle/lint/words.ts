@@ -33,7 +33,7 @@ export function* wordsFit(world: LintWorld): Iterable<BundleProblem> {
         yield problemIn(world, text.file, [...text.path, language], {
           rule: pattern.id,
           level: pattern.level,
-          message: `“${words}”: ${pattern.fault}.`,
+          message: `\`${words}\`: ${pattern.fault}.`,
           remedy: pattern.remedy,
         });
       }

@@ -1,0 +1,96 @@
+import { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addPlaybookCommands } from '../../src/cli/playbook.js';
+import { GOOD, filesOf, hearFor, load } from '../bundle/_folder.js';
+
+let printed: string;
+
+beforeEach(() => {
+  printed = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+async function run(args: readonly string[], change: (files: Map<string, string>) => void = () => undefined) {
+  const files = filesOf(GOOD);
+  change(files);
+  const program = new Command().exitOverride();
+  addPlaybookCommands(program, {
+    defaultDir: () => 'here',
+    read: () => Promise.resolve(files),
+    load,
+    hearFor: (bundle) => Promise.resolve(hearFor(bundle)),
+  });
+  await program.parseAsync(['playbook', ...args], { from: 'user' });
+  return printed;
+}
+
+function broken(files: Map<string, string>): void {
+  files.set(
+    'playbooks/triage.yaml',
+    files.get('playbooks/triage.yaml')!.replace('undecided: human', 'undecided: humn'),
+  );
+}
+
+describe('mailmedic playbook', () => {
+  it('lint finds nothing in a good bundle', async () => {
+    expect(await run(['lint'])).toContain('No errors.');
+    expect(process.exitCode).toBeUndefined();
+  });
+
+  it('lint says where, what and what to do, and fails', async () => {
+    const text = await run(['lint'], broken);
+
+    expect(text).toContain('playbooks/triage.yaml:8:10');
+    expect(text).toContain('leads to step `humn`, which does not exist in this file.');
+    expect(text).toContain('Did you mean `human`?');
+    expect(text).toContain('1 error.');
+    expect(process.exitCode).toBe(1);
+  });
+
+  it('lint --json gives every field', async () => {
+    expect(JSON.parse(await run(['lint', '--json'], broken))).toEqual([
+      {
+        file: 'playbooks/triage.yaml',
+        line: 8,
+        column: 10,
+        step: 'find',
+        rule: 'target-step',
+        level: 'error',
+        message: '`undecided` of step `find` leads to step `humn`, which does not exist in this file.',
+        remedy: 'Did you mean `human`?',
+      },
+    ]);
+  });
+
+  it('lint shows only the files that were asked for', async () => {
+    expect(await run(['lint', 'playbooks/certificate.yaml'], broken)).toContain('No errors.');
+    await expect(run(['lint', 'nothing.yaml'], broken)).rejects.toMatchObject({ code: 'MM_NOT_FOUND' });
+  });
+
+  it('test counts tests and steps, and fails with the first that fails', async () => {
+    expect(await run(['test'])).toMatch(/certificate +6 of 6 tests passed, 9 of 9 steps reached/u);
+    expect(process.exitCode).toBeUndefined();
+
+    const text = await run(['test', 'triage'], (files) => {
+      files.set(
+        'playbooks/triage.yaml',
+        files.get('playbooks/triage.yaml')!.replace('escalated P3', 'escalated P1'),
+      );
+    });
+
+    expect(text).toMatch(/triage +0 of 1 test passed/u);
+    expect(text).toContain('Expected it to end with `escalated P1`, but it ended with `escalated P3`.');
+    expect(process.exitCode).toBe(1);
+  });
+
+  it('list names the playbooks', async () => {
+    expect(await run(['list'])).toMatch(/server-outage +服务器故障 · Server outage/u);
+  });
+});
