@@ -1,6 +1,5 @@
-/** The bundle: files that IT writes, checked and made into one immutable thing. */
+/** The bundle: files that IT writes, checked and made into one immutable thing; and the proof of its tests. */
 export { loadBundle } from './load-bundle.js';
-export type { LoadPorts, Loaded } from './load-bundle.js';
-
+export type { Loaded } from './load-bundle.js';
 export { provePlaybooks } from './prove/index.js';
-export type { ProvePorts, TestOutcome } from './prove/index.js';
+export type { TestOutcome } from './prove/index.js';

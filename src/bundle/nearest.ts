@@ -17,7 +17,7 @@ function distance(one: string, other: string): number {
 }
 
 /** The candidate an author most likely meant by `word`, or nothing when none is close. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > 60) return undefined;
   const allowed = word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3;
   let best: { readonly candidate: string; readonly changes: number } | undefined;

@@ -10,7 +10,7 @@ export interface Position {
  */
 export type YamlTree = YamlMap | YamlList | YamlScalar;
 
-export interface YamlMap {
+interface YamlMap {
   readonly kind: 'map';
   readonly at: Position;
   readonly entries: readonly YamlEntry[];
@@ -22,13 +22,13 @@ export interface YamlEntry {
   readonly value: YamlTree;
 }
 
-export interface YamlList {
+interface YamlList {
   readonly kind: 'list';
   readonly at: Position;
   readonly items: readonly YamlTree[];
 }
 
-export interface YamlScalar {
+interface YamlScalar {
   readonly kind: 'scalar';
   readonly at: Position;
   readonly value: string | number | boolean | null;

@@ -1,5 +1,5 @@
-/** Files above are refused unread. */
-export const MAX_FILE_BYTES = 256 * 1024;
+/** Larger files are refused unread. */
+const MAX_FILE_BYTES = 256 * 1024;
 /** Levels of nesting in one file. */
 export const MAX_DEPTH = 50;
 
@@ -108,8 +108,8 @@ function isTooMuch(count: {
   );
 }
 
-/** The problem of a file above {@link MAX_FILE_BYTES}, also for readers that refuse it unread. */
-export function tooLarge(): Flood {
+/** The problem of a file above {@link MAX_FILE_BYTES}. */
+function tooLarge(): Flood {
   return {
     line: 1,
     column: 1,

@@ -38,7 +38,7 @@ export function* countsFit(world: LintWorld): Iterable<BundleProblem> {
 }
 
 /** What is too much or too little in one text. */
-export function countIn(text: string, language: Language, use: TextUse): readonly Complaint[] {
+function countIn(text: string, language: Language, use: TextUse): readonly Complaint[] {
   if (use === 'for-agents') return [];
   if (use === 'button') return buttonLength(text, language);
   const plain = text.replace(/“[^”]*”/gu, '“”');

@@ -4,7 +4,7 @@ import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';
 
 /** Phrases that the conversation says outside any playbook. */
-export const DESK_PHRASES = [
+const DESK_PHRASES = [
   'greeting',
   'thanks',
   'masked-secret',

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/index.js';
 
 /** Where a pattern looks: the text, the label of a button, both, or the text with its “quoted” words. */
-export type PatternScope = 'text' | 'button' | 'all' | 'quoted-too';
+type PatternScope = 'text' | 'button' | 'all' | 'quoted-too';
 
 /** One pattern that a text of the bot must not match. */
 export interface WordPattern {
