@@ -18,7 +18,7 @@ export interface ProbeCommandPorts {
   readonly probes: readonly string[];
   readonly language: Language;
   open(): Promise<{ readonly runner: ProbeRunner; readonly bundle: Bundle }>;
-  findingSentence(finding: Finding, language: Language): string;
+  readonly findingSentence: (finding: Finding, language: Language) => string;
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown };
 }
