@@ -170,6 +170,7 @@ function createScreen(ports: ProbeCommandPorts): Screen {
   }
 
   function finding(found: Finding): void {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- a plain function of the ports
     const { mark, tone } = severities[found.severity];
     line(`  ${mark} ${tone(ports.findingSentence(found, language))}  ${paint.dim(found.code)}`);
     for (const evidence of found.evidence) {
