@@ -18,7 +18,7 @@ export interface ProbeCommandPorts {
   readonly probes: readonly string[];
   readonly language: Language;
   open(): Promise<{ readonly runner: ProbeRunner; readonly bundle: Bundle }>;
-  findingSentence(finding: Finding, language: Language): string;
+  readonly findingSentence: (finding: Finding, language: Language) => string;
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown };
 }
@@ -142,7 +142,8 @@ interface Screen {
 const CLEAR_LINE = '\r\u001B[2K';
 
 /** Writes lines; on a terminal also one line at the bottom that says what is running. */
-function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Screen {
+function createScreen(ports: ProbeCommandPorts): Screen {
+  const { out, language } = ports;
   const live = out.isTTY === true;
   const paint = pc.createColors(live);
   const running = new Map<string, string>();
@@ -169,8 +170,9 @@ function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Sc
   }
 
   function finding(found: Finding): void {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- a plain function of the ports
     const { mark, tone } = severities[found.severity];
-    line(`  ${mark} ${tone(findingSentence(found, language))}  ${paint.dim(found.code)}`);
+    line(`  ${mark} ${tone(ports.findingSentence(found, language))}  ${paint.dim(found.code)}`);
     for (const evidence of found.evidence) {
       line(`      ${paint.dim(`${evidence.label}:`)} ${evidence.value}`);
       if (evidence.command !== undefined) line(`      ${paint.cyan(`$ ${evidence.command}`)}`);

@@ -1,4 +1,4 @@
-import type { Effect, PlaybookRun, Problem, Queue, RunContext, RunEvent } from '../domain/index.js';
+import type { Effect, PlaybookRun, Queue, RunContext, RunEvent } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
 import { advance } from '../engine/index.js';
 import { afterByDay } from './daytime.js';
@@ -18,7 +18,7 @@ export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
   cancelTimersOf(draft, problem.run, run);
   draft.setProblem({ ...problem, run });
   for (const effect of effects) perform(draft, effect);
-  const now = draft.conversation.problem as Problem | undefined;
+  const now = draft.conversation.problem;
   if (now?.id === problem.id && now.run.ended) endProblem(draft);
 }
 

@@ -45,7 +45,7 @@ function openDatabase(file: string, lock: ServerLock | undefined): OpenDatabase 
     throw error;
   }
   const db = new Kysely<Tables>({ dialect: libsqlDialect(database) });
-  let poll: NodeJS.Timeout | undefined;
+  let poll: Poll | undefined;
   return {
     db,
     dialect: sqliteDialect(file),
@@ -56,7 +56,8 @@ function openDatabase(file: string, lock: ServerLock | undefined): OpenDatabase 
     announce: () => undefined,
     unhurried: (work) => work(db),
     async close() {
-      clearInterval(poll);
+      // libsql aborts the whole process when a closed database is asked.
+      await poll?.stop();
       // kysely closes the connection only if it was used; closing twice does no harm.
       await db.destroy();
       database.close();
@@ -76,9 +77,15 @@ function configure(database: Database.Database): void {
   database.exec(`pragma busy_timeout = ${RUNNING_BUSY_MS}`);
 }
 
+interface Poll {
+  stop(): Promise<void>;
+}
+
 /** `data_version` changes when another connection has committed, and never for commits of our own. */
-function watchDataVersion(db: Queryable, onChange: () => void): NodeJS.Timeout {
+function watchDataVersion(db: Queryable, onChange: () => void): Poll {
   let seen: number | undefined;
+  let looking: Promise<void> = Promise.resolve();
+
   async function look(): Promise<void> {
     const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
     const version = rows[0]?.data_version;
@@ -86,9 +93,17 @@ function watchDataVersion(db: Queryable, onChange: () => void): NodeJS.Timeout {
     seen = version;
     if (changed) onChange();
   }
-  const ignore = (): void => undefined;
-  void look().catch(ignore);
-  return setInterval(() => void look().catch(ignore), WATCH_MS).unref();
+  function lookNext(): void {
+    looking = looking.then(look).catch(() => undefined);
+  }
+  lookNext();
+  const timer = setInterval(lookNext, WATCH_MS).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
 }
 
 function sqliteDialect(file: string): Dialect {

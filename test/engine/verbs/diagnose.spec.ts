@@ -41,7 +41,7 @@ function bundleWith(more: Record<string, PlaybookSource>, triage = TRIAGE) {
 describe('diagnose', () => {
   it('goes to a measured cause and says what shows it', () => {
     const player = playing({}, { findings: [findingOf('tls.expired')] });
-    expect(player.heard).toEqual(['phrase:diagnosis-measured', 'works']);
+    expect(player.heard).toEqual(['phrase:diagnosis-likely', 'works']);
     expect(player.texts[0]).toMatch(/^Found title of certificate: .+/u);
     expect(player.replies[0]?.differential?.[0]).toMatchObject({
       cause: 'certificate',
@@ -120,7 +120,7 @@ describe('diagnose', () => {
     expect(player.heard).toEqual(['phrase:diagnosis-undecided', 'seen']);
     expect(player.press('a').heard).toEqual(['seen']);
     player.user('?', { answer: 'unknown' }).measure([resultOf([findingOf('net.refused')])]);
-    expect(player.heard).toEqual(['phrase:diagnosis-measured', 'works']);
+    expect(player.heard).toEqual(['phrase:diagnosis-likely', 'works']);
   });
 
   it('does not go to a cause that nothing speaks for, only because the others are out', () => {
