@@ -57,11 +57,9 @@ function bold(line: string): string {
 
 /** Control characters of a server's or person's text must not move the cursor or change colours. */
 function safe(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what must go
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 
-// eslint-disable-next-line no-control-regex -- the colours that picocolors writes
 const COLOURS = /\u001b\[\d+m/gu;
 
 /** Columns a text takes: Han and full-width marks take two. */

@@ -142,7 +142,8 @@ interface Screen {
 const CLEAR_LINE = '\r\u001B[2K';
 
 /** Writes lines; on a terminal also one line at the bottom that says what is running. */
-function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Screen {
+function createScreen(ports: ProbeCommandPorts): Screen {
+  const { out, language } = ports;
   const live = out.isTTY === true;
   const paint = pc.createColors(live);
   const running = new Map<string, string>();
@@ -170,7 +171,7 @@ function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Sc
 
   function finding(found: Finding): void {
     const { mark, tone } = severities[found.severity];
-    line(`  ${mark} ${tone(findingSentence(found, language))}  ${paint.dim(found.code)}`);
+    line(`  ${mark} ${tone(ports.findingSentence(found, language))}  ${paint.dim(found.code)}`);
     for (const evidence of found.evidence) {
       line(`      ${paint.dim(`${evidence.label}:`)} ${evidence.value}`);
       if (evidence.command !== undefined) line(`      ${paint.cyan(`$ ${evidence.command}`)}`);

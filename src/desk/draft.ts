@@ -118,8 +118,9 @@ export class TurnDraft {
   }
 
   setProblem(problem: Problem | undefined): void {
-    const { problem: _gone, ...rest } = this.conversation;
-    this.conversation = problem ? { ...rest, problem } : rest;
+    const conversation: { problem?: Problem } & Conversation = { ...this.conversation };
+    delete conversation.problem;
+    this.conversation = problem ? { ...conversation, problem } : conversation;
   }
 
   /** Applies a rule of the handoff room to the open case; the person hears of it in this very turn. */

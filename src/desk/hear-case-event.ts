@@ -20,6 +20,11 @@ export function hearCaseEvent(draft: TurnDraft, row: InboxRow): void {
       draft.sayPhrase('agent-returned', { 'agent.name': agent, ticket }, {}, 'desk');
       returnToBot(draft, text);
       return;
+    case 'noted':
+    case 'person-said':
+    case 'posted':
+    case 'requested':
+      return;
     case 'resolved':
       draft.sayPhrase('case-closed', { 'agent.name': agent, ticket }, {}, 'desk');
       endProblem(draft);

@@ -54,7 +54,9 @@ async function performTask(house: House, task: Task): Promise<void> {
 
 async function measure(house: House, task: Task, request: ProbeRequest): Promise<void> {
   const progress = createProgress(house, task);
-  const results = await house.probes.run(request, house.shelf.live.bundle, progress.add);
+  const results = await house.probes.run(request, house.shelf.live.bundle, (line) => {
+    progress.add(line);
+  });
   await progress.settled();
   await finish(house, task, { kind: 'probe', token: task.token, results: [...results] as never });
 }

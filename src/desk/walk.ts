@@ -18,7 +18,7 @@ export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
   cancelTimersOf(draft, problem.run, run);
   draft.setProblem({ ...problem, run });
   for (const effect of effects) perform(draft, effect);
-  const now = draft.conversation.problem as Problem | undefined;
+  const now = draft.conversation.problem;
   if (now?.id === problem.id && now.run.ended) endProblem(draft);
 }
 

@@ -3,6 +3,7 @@ import type { OpenDatabase } from './dialect.js';
 import { migrateUp } from './migrations/index.js';
 import * as bundles from './queries/bundles.js';
 import * as cases from './queries/cases.js';
+import { readNow } from './queries/clock.js';
 import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
 import * as outbox from './queries/outbox.js';
@@ -12,9 +13,10 @@ import * as turns from './queries/turns.js';
 import type { Queryable } from './tables.js';
 
 /** The store over an open database: each method one transaction, each error one of the catalogue. */
-export function createStore({ db, dialect, watch, announce, unhurried, close }: OpenDatabase): Store {
+export function createStore(database: OpenDatabase): Store {
+  const { db, dialect } = database;
   const listeners = new Set<() => void>();
-  watch(tellListeners);
+  database.watch(tellListeners);
 
   function tellListeners(): void {
     for (const listener of listeners) listener();
@@ -23,7 +25,7 @@ export function createStore({ db, dialect, watch, announce, unhurried, close }: 
   /** There may be work, here and in other processes. */
   function changed(): void {
     tellListeners();
-    announce();
+    database.announce();
   }
 
   async function guarded<R>(work: () => Promise<R>): Promise<R> {
@@ -65,12 +67,12 @@ export function createStore({ db, dialect, watch, announce, unhurried, close }: 
   return {
     kind: dialect.kind,
     chat: log,
-    migrate: () => guarded(() => unhurried((calm) => migrateUp(calm, dialect))),
-    check: () => reading(async () => void (await turns.readNow(db, dialect))),
-    now: () => reading(async () => new Date(await turns.readNow(db, dialect)).toISOString()),
+    migrate: () => guarded(() => database.unhurried((calm) => migrateUp(calm, dialect))),
+    check: () => reading(async () => void (await readNow(db, dialect))),
+    now: () => reading(async () => new Date(await readNow(db, dialect)).toISOString()),
     async close() {
       listeners.clear();
-      await close();
+      await database.close();
     },
     onWork(listener) {
       listeners.add(listener);

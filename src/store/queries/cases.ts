@@ -4,7 +4,7 @@ import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { insertRows } from './inbox.js';
-import { readNow } from './turns.js';
+import { readNow } from './clock.js';
 
 export async function insertCase(trx: Queryable, opened: Case): Promise<void> {
   const { id, reference, conversation, queue, state } = opened;

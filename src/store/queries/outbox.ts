@@ -4,7 +4,7 @@ import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { addressOf } from './inbox.js';
-import { later } from './timers.js';
+import { later } from './clock.js';
 
 /** An unknown send is looked up after this pause, so that the platform has had time to show it. */
 const LOOK_UP_AFTER_MS = 1_000;

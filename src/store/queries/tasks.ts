@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { addressOf, insertRows } from './inbox.js';
-import { later } from './timers.js';
+import { later } from './clock.js';
 
 export async function insertTasks(
   trx: Queryable,

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import type { InboundMessage, NewTimer } from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
 import type { Queryable } from '../tables.js';
 import { addressOf, insertRows } from './inbox.js';
-import { readNow } from './turns.js';
+import { later, readNow } from './clock.js';
 
 export async function insertTimers(
   trx: Queryable,
@@ -25,11 +24,6 @@ export async function insertTimers(
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** A point in time so many milliseconds from the database's now. */
-export function later(dialect: Dialect, ms: number) {
-  return sql<number>`${dialect.now} + ${sql.lit(Math.round(ms))}`;
 }
 
 export async function cancelTimers(trx: Queryable, key: string, tokens: readonly string[]): Promise<void> {

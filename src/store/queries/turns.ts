@@ -13,6 +13,7 @@ import { changeOpenCase, insertCase, insertCaseEvents, lockOpenCase } from './ca
 import { addressOf, EMPTY_BODY, lockUnread, toInboxRow } from './inbox.js';
 import { dropUnsent, insertOutbox } from './outbox.js';
 import { insertTasks } from './tasks.js';
+import { readNow } from './clock.js';
 import { cancelTimers, insertTimers } from './timers.js';
 
 /** Everything a turn sees, locked until the transaction ends. `undefined` when there is nothing to read. */
@@ -127,10 +128,4 @@ export async function pinnedBundles(db: Queryable): Promise<readonly string[]> {
     .where('bundles', '!=', sql.lit('[]'))
     .execute();
   return [...new Set(rows.flatMap(({ bundles }) => read.bundleHashes(bundles)))];
-}
-
-/** The database's clock, milliseconds since 1970. */
-export async function readNow(db: Queryable, dialect: Dialect): Promise<number> {
-  const { rows } = await sql<{ now: number }>`select ${dialect.now} as now`.execute(db);
-  return Number(rows[0]?.now);
 }
