@@ -60,7 +60,9 @@ function followLanguage(draft: TurnDraft, text: string, heard: Heard): void {
 function isWholeSentenceIn(language: Language, text: string): boolean {
   if (detectLanguage(text) !== language) return false;
   if (language === 'zh') return (text.match(/\p{Script=Han}/gu) ?? []).length >= 3;
-  return !/\p{Script=Han}/u.test(text) && (text.match(/[A-Za-z']{2,}/gu) ?? []).length >= 4;
+  // `li.lei@mail.example` is four English words to a counter, and none to a person.
+  const words = text.replace(/\S+[@./:]\S+/gu, ' ');
+  return !/\p{Script=Han}/u.test(text) && (words.match(/[A-Za-z']{2,}/gu) ?? []).length >= 4;
 }
 
 function wasMasked(row: InboxRow): boolean {

@@ -15,6 +15,8 @@ const STAY = 'desk:stay';
 export function offerSwitch(draft: TurnDraft, heard: Heard): boolean {
   const problem = draft.conversation.problem;
   if (!problem || heard.answer || problem.run.waiting?.kind !== 'question') return false;
+  // A term is explained in place, and the open question is asked again.
+  if (heard.asksAbout !== undefined) return false;
   const { bundle } = draft.loaded;
   if (!heard.intent.certain && heard.intent.confidence < bundle.settings.thresholds.switch) return false;
   const other = [...bundle.playbooks.values()].find(
