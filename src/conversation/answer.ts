@@ -16,12 +16,21 @@ export function readAnswer(text: string): Answer | undefined {
   if ([...text].length > LONGEST) return undefined;
   const clauses = clausesOf(text);
   if (!clauses) return undefined;
-  const answers = clauses.map(answerIn);
-  const first = answers[0] ?? openingOf(clauses[0]);
-  if (first === 'no' || answers.includes('no')) return first === undefined && clauses.length > 2 ? undefined : 'no';
+  const answers = answersOf(clauses);
+  const [first] = answers;
+  if (answers.includes('no')) return first === undefined && clauses.length > 2 ? undefined : 'no';
   if (answers.includes('unknown')) return 'unknown';
   // A yes somewhere in the middle belongs to the story (“我昨天改了密码，好的”).
   return first ?? (clauses.length === 1 ? undefined : afterPoliteness(clauses, answers));
+}
+
+function answersOf(clauses: readonly Clause[]): readonly (Answer | undefined)[] {
+  const answers: (Answer | undefined)[] = [];
+  for (const clause of clauses) {
+    const isOpening = answers.every((answer) => answer !== undefined);
+    answers.push(answerIn(clause) ?? (isOpening ? openingOf(clause) : undefined));
+  }
+  return answers;
 }
 
 function afterPoliteness(
@@ -42,9 +51,9 @@ function answerIn({ said, asks }: Clause): Answer | undefined {
   return YES.test(said) ? 'yes' : undefined;
 }
 
-/** What counts as an answer only where a message begins. */
-function openingOf(clause: Clause | undefined): Answer | undefined {
-  if (!clause || clause.asks) return undefined;
-  if (CANNOT.test(clause.said)) return 'no';
-  return HEADS.find(([pattern]) => pattern.test(clause.said))?.[1];
+/** What counts as an answer only where a message begins, or behind another answer. */
+function openingOf({ said, asks }: Clause): Answer | undefined {
+  if (asks) return undefined;
+  if (CANNOT.test(said)) return 'no';
+  return HEADS.find(([pattern]) => pattern.test(said))?.[1];
 }
