@@ -31,7 +31,10 @@ const QUESTIONS: readonly RegExp[] = [
     `^${START_ZH}(.+?)(?:到底|究竟|具体)?(?:是|指的?是?|表示|代表)(?:个)?${WHAT_ZH}(?:意思|东西|玩意儿?|来的|概念|鬼)?[啊呀呢]?$`,
     'u',
   ),
-  new RegExp(`^${START_ZH}(.+?)(?:(?:是)?${WHAT_ZH}意思|(?:是)?(?:干嘛|干${WHAT_ZH}|做${WHAT_ZH})用?的?|有${WHAT_ZH}用)[啊呀呢]?$`, 'u'),
+  new RegExp(
+    `^${START_ZH}(.+?)(?:(?:是)?${WHAT_ZH}意思|(?:是)?(?:干嘛|干${WHAT_ZH}|做${WHAT_ZH})用?的?|有${WHAT_ZH}用)[啊呀呢]?$`,
+    'u',
+  ),
   /^(?:so |and |sorry |hi |hello |please |ok |,)*(?:what(?:'?s| is| are)|define|explain|describe|tell me about|what do you mean by|what is meant by|(?:the )?meaning of)(?: an?| the| this| that)? (.+?)(?: mean| exactly| please| for)?$/u,
   /^(?:so |and |sorry |hi |hello |please |ok |,)*what(?: the \w+)? (?:does|do|did)(?: an?| the| this)? (.+?) (?:mean|stand for|do|refer to)(?: exactly| please)?$/u,
   /^(?:can you |could you |please |i )*(?:explain|tell me|(?:don't|do not) (?:know|understand)|have no idea) what(?: an?| the)? (.+?) (?:is|are|means?)$/u,

@@ -65,19 +65,32 @@ describe('readTalk', () => {
     });
   });
 
-  it.each(['说中文', '中文', '请用中文', '能说中文吗？', '换成中文', 'speak Chinese', 'Chinese please', 'can you speak chinese?'])(
-    'switches to Chinese: %s',
-    (text) => {
-      expect(readTalk(normaliseText(text))).toEqual({ kind: 'language', language: 'zh' });
-    },
-  );
+  it.each([
+    '说中文',
+    '中文',
+    '请用中文',
+    '能说中文吗？',
+    '换成中文',
+    'speak Chinese',
+    'Chinese please',
+    'can you speak chinese?',
+  ])('switches to Chinese: %s', (text) => {
+    expect(readTalk(normaliseText(text))).toEqual({ kind: 'language', language: 'zh' });
+  });
 
-  it.each(['English please', 'in english', 'speak English', 'can you speak English?', '用英文', '请说英语', '切换成英文', 'switch to english', 'englsh please'])(
-    'switches to English: %s',
-    (text) => {
-      expect(readTalk(normaliseText(text))).toEqual({ kind: 'language', language: 'en' });
-    },
-  );
+  it.each([
+    'English please',
+    'in english',
+    'speak English',
+    'can you speak English?',
+    '用英文',
+    '请说英语',
+    '切换成英文',
+    'switch to english',
+    'englsh please',
+  ])('switches to English: %s', (text) => {
+    expect(readTalk(normaliseText(text))).toEqual({ kind: 'language', language: 'en' });
+  });
 
   it.each(CONTENT)('leaves content alone: %s', (text) => {
     expect(readTalk(normaliseText(text))).toBeUndefined();
