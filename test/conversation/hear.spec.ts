@@ -49,6 +49,12 @@ describe('hear', () => {
     expect([...heard.text]).toHaveLength(LONGEST_TEXT);
   });
 
+  it('bounds the text before and after letters are made plain', () => {
+    // One character that NFKC makes eighteen of.
+    expect([...hear('\ufdfa'.repeat(3_000), 'en', TOOLS).text].length).toBeLessThanOrEqual(LONGEST_TEXT);
+    expect(hear(`${'\u200b'.repeat(LONGEST_TEXT)}beyond`, 'en', TOOLS).text).toBe('');
+  });
+
   it('takes names of built-in properties as plain words', () => {
     expect(hear('__proto__ constructor toString', 'en', TOOLS)).toMatchObject({ entities: [] });
   });

@@ -1,5 +1,5 @@
 import { readToken, type Span } from './tokens.js';
-import { isGroupedCode, isSecretValue, isTechnical, kindsOf, looksRandom, looksSecret } from './values.js';
+import { isGroupedCode, isSecretValue, kindsOf, looksRandom, looksSecret } from './values.js';
 import { isOrdinaryWord } from './words.js';
 
 type Shape = (text: string) => readonly Span[];
