@@ -16,7 +16,7 @@ const RULED_OUT = 0.002;
 const SMALLEST_PRIOR = 1e-6;
 
 /** A finding and how strongly the cause's playbook takes it. */
-export interface Spoken {
+interface Spoken {
   readonly finding: Finding;
   readonly strength: Strength;
 }
