@@ -10,6 +10,3 @@ export const ALL_INVISIBLE = new RegExp(INVISIBLE.source, 'gu');
 
 /** Half of a surrogate pair; JSON and databases refuse it. */
 export const LONE_SURROGATE = /\p{Surrogate}/gu;
-
-/** A Chinese character. */
-export const HAN = /\p{Script=Han}/u;

@@ -1,112 +1,93 @@
-import type { Entity, MailClient, Provider } from '../domain/index.js';
-
-/** The parts of a bundle that name things people write. */
-export interface Names {
-  readonly clients: ReadonlyMap<string, MailClient>;
-  readonly providers: ReadonlyMap<string, Provider>;
-}
+import type { Entity } from '../domain/index.js';
+import { namedThings, type Names } from './names.js';
 
 /** RFC 5321's dot-string as people type it; nothing quoted, so that a sentence never becomes an address. */
 const EMAIL =
   /(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w-])/giu;
 const HOST = /(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w@-]|\.[a-z0-9])/giu;
+
+/** “端口填的是 993”, “993 端口”, `imap.corp.example:993`, “IMAP 993”. A time such as 9:30 is none. */
 const PORT =
-  /(?:端口(?:号)?|\bport)\s*(?:是|为|填的?|用的?|is|:|：|=|#)?\s*(\d{2,5})(?!\d)|(?<![\d.])(\d{2,5})\s*端口|:(\d{2,5})(?![\d:])/giu;
-const ERROR_CODE = /\b0x[0-9a-f]{8}\b|\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\bAADSTS\d{4,7}\b/giu;
-const DATE = /(\d{4})\s*(?:-|\/|年)\s*(\d{1,2})\s*(?:-|\/|月)\s*(\d{1,2})\s*日?/gu;
-const NUMBER = /(?<![\w.@:-])\d{1,9}(?![\w.@:-])/gu;
+  /(?:端口(?:号)?|\bports?(?: number)?)\s*(?:填的是|用的是|写的是|是|为|填的?|用的?|is|to|:|=|#)?\s*(\d{2,5})(?!\d)|(?<![\d.])(\d{2,5})\s*(?:端口|port\b)|(?<=\.[a-z]{2,24}):(\d{2,5})(?![\d:])|\b(?:imaps?|pop3?s?|smtps?|ssl|tls)\s*:?\s*(993|143|995|110|465|587|25)(?!\d)/giu;
+
+/** Outlook's 0x codes, SMTP's enhanced status codes (RFC 3463), Microsoft's AADSTS, and “错误代码 535”. */
+const ERROR_CODE =
+  /\b0x[0-9a-f]{4,8}\b|\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\bAADSTS\d{4,7}\b|(?:错误(?:代?码|号)?|报错|返回|\berror(?: code| no\.?| number)?)\s*[:#]?\s*(\d{3,5})(?![\d.])/giu;
+
+const DATE = /(20\d\d)\s*(?:-|\/|\.|年)\s*(\d{1,2})\s*(?:-|\/|\.|月)\s*(\d{1,2})(?!\d)\s*日?/gu;
+const DATE_EN =
+  /\b(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(20\d\d)\b/giu;
+const NUMBER = /(?<![\w.@-]|\d:)\d{1,9}(?![\w@-]|[.:]\d)/gu;
 
 /** Endings that look like hosts and are files or words: `settings.doc`, `e.g`. */
 const NOT_HOSTS =
-  /\.(?:docx?|xlsx?|pptx?|pdf|txt|log|png|jpe?g|gif|zip|exe|pst|ost|eml|msg|js|ts|py|html?)$|^(?:e\.g|i\.e|a\.m|p\.m)$/iu;
+  /\.(?:docx?|xlsx?|pptx?|pdf|txt|log|png|jpe?g|gif|zip|exe|pst|ost|eml|msg|js|ts|py|html?|app)$|^(?:e\.g|i\.e|a\.m|p\.m)$/iu;
+
+type Kind = Exclude<Entity['kind'], 'client' | 'provider'>;
+type Reader = readonly [kind: Kind, pattern: RegExp, read: (match: RegExpExecArray) => string | undefined];
+
+/** In this order; what one has read is gone for the next, so that a port is no number as well. */
+const READERS: readonly Reader[] = [
+  ['email', EMAIL, ([address]) => address.toLowerCase()],
+  ['error', ERROR_CODE, ([whole, number]) => number ?? plainCode(whole)],
+  ['date', DATE, ([, year, month, day]) => isoDate(year, month, day)],
+  ['date', DATE_EN, ([, before, month, after, year]) => isoDate(year, monthOf(month), after ?? before)],
+  // Before hosts, so that `imap.corp.example:993` gives both.
+  ['port', PORT, ([, ...numbers]) => portOf(numbers.find((number) => number !== undefined))],
+  ['hostname', HOST, ([host]) => (NOT_HOSTS.test(host) ? undefined : host.toLowerCase())],
+  ['number', NUMBER, ([number]) => number],
+];
 
 /** Reads addresses, hosts, ports, dates, codes and names out of a normalised text; each value once. */
 export function readEntities(text: string, names: Names): readonly Entity[] {
-  const found: Entity[] = [];
+  const found = new Map<string, Entity>();
   let rest = text;
-
-  function take(
-    kind: Entity['kind'],
-    pattern: RegExp,
-    value: (match: RegExpMatchArray) => string | undefined,
-  ): void {
-    rest = rest.replace(pattern, (...given: unknown[]) => {
-      const match = given.filter(
-        (part) => typeof part === 'string' || part === undefined,
-      ) as unknown as RegExpMatchArray;
-      const read = value(match);
-      if (read === undefined) return match[0] ?? '';
-      if (!found.some((one) => one.kind === kind && one.value === read)) found.push({ kind, value: read });
-      return ' ';
-    });
+  for (const [kind, pattern, read] of READERS) {
+    for (const match of [...rest.matchAll(pattern)].reverse()) {
+      const value = read(match);
+      if (value === undefined) continue;
+      rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`;
+      found.set(`${kind} ${value}`, { kind, value });
+    }
   }
+  return [...inOrderOf(text, [...found.values()]), ...namedThings(text, names)];
+}
 
-  take('email', EMAIL, (match) => match[0]?.toLowerCase());
-  take('error', ERROR_CODE, (match) => match[0]);
-  take('date', DATE, isoDate);
-  // Before hosts, so that `imap.example.com:993` gives both.
-  take('port', PORT, ([, ...groups]) =>
-    portOf(groups.slice(0, 3).find((group) => group !== undefined && group !== '')),
+/** Kinds as they are read, and within a kind as they stand in the text. */
+function inOrderOf(text: string, entities: readonly Entity[]): readonly Entity[] {
+  const plain = text.toLowerCase();
+  const kinds = READERS.map(([kind]) => kind as Entity['kind']);
+  return [...entities].sort(
+    (one, other) =>
+      kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
+      plain.indexOf(one.value.toLowerCase()) - plain.indexOf(other.value.toLowerCase()),
   );
-  take('hostname', HOST, ([host]) =>
-    host === undefined || NOT_HOSTS.test(host) ? undefined : host.toLowerCase(),
-  );
-  take('number', NUMBER, ([number]) => number);
-  return [...found, ...named(text, names)];
+}
+
+function plainCode(code: string): string {
+  if (/^0x/iu.test(code)) return `0x${code.slice(2).toUpperCase()}`;
+  return code.replace(/^(\d{3})[ -]#?/u, '$1 ').toUpperCase();
 }
 
 function portOf(text: string | undefined): string | undefined {
   const port = Number(text);
-  return Number.isInteger(port) && port > 0 && port < 65_536 ? String(port) : undefined;
+  return port > 0 && port < 65_536 ? String(port) : undefined;
 }
 
-function isoDate([, year, month, day]: RegExpMatchArray): string | undefined {
-  const iso = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
-  return Number.isNaN(Date.parse(iso)) ? undefined : iso;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+function monthOf(name: string | undefined): string {
+  return String(MONTHS.indexOf((name ?? '').toLowerCase()) + 1);
 }
 
-function named(text: string, { clients, providers }: Names): readonly Entity[] {
-  const plain = text.toLowerCase();
-  const found: Entity[] = [];
-  const client = longestNamed(
-    plain,
-    [...clients.values()].map(({ id, names }) => ({ id, names })),
-  );
-  if (client !== undefined) found.push({ kind: 'client', value: client });
-  const provider = longestNamed(
-    plain,
-    [...providers.values()].map(({ id, name }) => ({ id, names: [name.zh, name.en] })),
-  );
-  if (provider !== undefined) found.push({ kind: 'provider', value: provider });
-  return found;
-}
-
-/** The thing whose longest name stands in the text: “Outlook for Mac” wins over “Outlook”. */
-function longestNamed(
-  plain: string,
-  things: readonly { readonly id: string; readonly names: readonly string[] }[],
+/** `undefined` for days that no calendar has. */
+function isoDate(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
 ): string | undefined {
-  let best: { id: string; length: number } | undefined;
-  for (const { id, names } of things) {
-    for (const name of names) {
-      const wanted = name.toLowerCase();
-      if (wanted.length > (best?.length ?? 0) && standsIn(plain, wanted))
-        best = { id, length: wanted.length };
-    }
-  }
-  return best?.id;
-}
-
-const WORD = /[a-z0-9]/u;
-
-/** A Latin name must not be part of a longer word; Chinese has no word borders to look at. */
-function standsIn(plain: string, name: string): boolean {
-  for (let at = plain.indexOf(name); at >= 0; at = plain.indexOf(name, at + 1)) {
-    const before = plain.charAt(at - 1);
-    const after = plain.charAt(at + name.length);
-    const free =
-      !(WORD.test(name.charAt(0)) && WORD.test(before)) && !(WORD.test(name.slice(-1)) && WORD.test(after));
-    if (free) return true;
-  }
-  return false;
+  if (!year || !month || !day) return undefined;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isReal = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return isReal ? date.toISOString().slice(0, 10) : undefined;
 }

@@ -23,7 +23,7 @@ export function foldText(text: string): Folded {
   let at = 0;
   characters.forEach((character, index) => {
     const end = at + character.length;
-    const plain = plainOf(character, characters[index - 1], characters[index + 1]);
+    const plain = plainOf(character, characters[index - 1]);
     for (let unit = 0; unit < plain.length; unit += 1) {
       starts.push(at);
       ends.push(end);
@@ -34,13 +34,10 @@ export function foldText(text: string): Folded {
   return { text: folded, starts, ends };
 }
 
-function plainOf(character: string, before: string | undefined, after: string | undefined): string {
+function plainOf(character: string, before: string | undefined): string {
   if (character <= '\x7e') return character;
   if (INVISIBLE.test(character)) return '';
-  if (character === '！' && isFullWidth(before) && isFullWidth(after)) return '!';
+  // Behind a full-width word it is typed in the same width, not the end of a Chinese sentence.
+  if (character === '！' && before !== undefined && FULL_WIDTH_LETTER.test(before)) return '!';
   return SEPARATORS.has(character) ? character : character.normalize('NFKC');
-}
-
-function isFullWidth(character: string | undefined): boolean {
-  return character !== undefined && FULL_WIDTH_LETTER.test(character);
 }

@@ -1,8 +1,9 @@
 import type { Classify, GlossaryTerm, Heard, Language } from '../domain/index.js';
 import { readAnswer } from './answer.js';
 import { readAskedTerm } from './asks-about.js';
-import { readEntities, type Names } from './entities.js';
+import { readEntities } from './entities.js';
 import { detectLanguage } from './language.js';
+import type { Names } from './names.js';
 import { normaliseText } from './normalise.js';
 import { readTalk } from './talk.js';
 

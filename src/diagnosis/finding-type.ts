@@ -16,5 +16,5 @@ export interface FindingDefinition {
 
 /** A family is the part of a code before the dot, and a file of `findings/`. */
 export function familyOf(code: string): string {
-  return code.slice(0, code.indexOf('.') >>> 0);
+  return code.split('.', 1)[0] ?? code;
 }

@@ -8,9 +8,16 @@ const LONGEST_VALUE = 120;
 export function findingSentence(finding: Pick<Finding, 'code' | 'facts'>, language: Language): string {
   const sentence = FINDINGS.get(finding.code)?.sentence[language];
   if (sentence === undefined) return finding.code;
-  const filled = sentence.replace(PLACEHOLDER, (_whole, name: string) => show(finding.facts[name], language));
+  const filled = sentence.replace(PLACEHOLDER, (_whole, name: string) =>
+    show(factOf(finding, name), language),
+  );
   // A placeholder between Han characters leaves no gap: “2026 年 1 月 2 日过期”.
   return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+}
+
+/** Facts are read from elsewhere; what every object has is none. */
+function factOf({ facts }: Pick<Finding, 'facts'>, name: string): string | undefined {
+  return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
@@ -26,8 +33,14 @@ function show(value: string | undefined, language: Language): string {
     if (language === 'zh') return `${year ?? 0} 年 ${month ?? 0} 月 ${day ?? 0} 日`;
     return `${day ?? 0} ${MONTHS[(month ?? 1) - 1] ?? ''} ${year ?? 0}`;
   }
-  return value
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+  return inertText(value);
+}
+
+/** Text from elsewhere, on one line, bounded, with its Markdown made harmless. */
+export function inertText(value: string): string {
+  const line = value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return [...line]
     .slice(0, LONGEST_VALUE)
+    .join('')
     .replace(/[\\*_`[\]<>]/gu, (mark) => `\\${mark}`);
 }

@@ -128,7 +128,7 @@ function wholeMessage(text: string): Span[] {
     .map((span) => trimmed(text, span))
     .filter((span) => {
       const value = text.slice(span.start, span.end);
-      if (/[(){}<>:/\\]/u.test(value) || isIdentifier(value)) return false;
+      if (/[=(){}<>:/\\]/u.test(value) || isIdentifier(value)) return false;
       return looksSecret(value) && (value.length >= 8 || /\d{3}/u.test(value));
     });
 }

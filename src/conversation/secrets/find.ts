@@ -19,21 +19,24 @@ import { isSecretValue, isTechnical, kindsOf, looksSecret, type Closeness } from
 
 /** Every secret of a folded text, as spans of it, in no order; they may overlap. */
 export function findSecrets(text: string): readonly Span[] {
+  const pairs = accountPairs(text);
+  const taken = pairs.map(({ label }) => label);
   return [
-    ...doubleLabels(text),
-    ...labels(text, LABEL),
-    ...labels(text, SHORT_LABEL),
+    ...pairs.flatMap(({ secrets }) => secrets),
+    ...labels(text, LABEL, taken),
+    ...labels(text, SHORT_LABEL, taken),
     ...behindAccounts(text),
     ...bareSecrets(text),
   ];
 }
 
-function labels(text: string, pattern: RegExp): Span[] {
+function labels(text: string, pattern: RegExp, taken: readonly Span[]): Span[] {
   const found: Span[] = [];
   let from = 0;
   for (const match of text.matchAll(pattern)) {
     // “Password123” as a value is no label of what follows it.
     if (match.index < from) continue;
+    if (taken.some((label) => label.start <= match.index && match.index < label.end)) continue;
     const span = behindLabel(text, match.index + match[0].length, match[0]);
     if (!span) continue;
     found.push(span);
@@ -60,7 +63,8 @@ function besideLabel(text: string, end: number, label: string, isChinese: boolea
   const at = after(BESIDE, text, end);
   // “passwords2” is no label with a value; an English one needs a space or a bracket.
   if (at === undefined || (!isChinese && at === end)) return undefined;
-  const span = valueBehind(text, at, 'beside');
+  const isQuoted = /["'`“‘「『]/u.test(text.slice(end, at));
+  const span = valueBehind(text, at, isQuoted ? 'stated' : 'beside');
   if (span) return span;
   const token = readToken(text, at);
   const isCommand = text.slice(0, end - label.length).endsWith('--');
@@ -87,22 +91,21 @@ function valueBehind(text: string, at: number | undefined, closeness: Closeness)
   return isSecretValue(value, closeness, text.slice(token.end, token.end + 24)) ? token : undefined;
 }
 
-/** “账号密码：zhangsan Abc12345”: an address stays, the rest of the pair goes. */
-function doubleLabels(text: string): Span[] {
-  const found: Span[] = [];
+/** “账号密码：zhangsan Abc12345”: the account stays, the password goes. */
+function accountPairs(text: string): { readonly label: Span; readonly secrets: readonly Span[] }[] {
+  const between = /[ \t]{0,3}[/|,，、;；\s][ \t]{0,3}/uy;
+  const pairs: { label: Span; secrets: Span[] }[] = [];
   for (const match of text.matchAll(DOUBLE_LABEL)) {
     const end = match.index + match[0].length;
     const start = after(NAMED, text, end) ?? after(STATED_ZH, text, end) ?? after(BESIDE, text, end) ?? end;
     const first = readToken(text, start);
     if (!first) continue;
-    const between = /[ \t]{0,3}[/|,，、;；\s]?[ \t]{0,3}/uy;
-    const second = readToken(text, after(between, text, first.end) ?? first.end);
-    const value = second && text.slice(second.start, second.end);
-    if (second && value && looksSecret(value)) found.push(second);
-    const pair = splitPair(text, first);
-    if (pair) found.push(pair);
+    const second = readToken(text, after(between, text, first.end));
+    const isSecond = second && looksSecret(text.slice(second.start, second.end));
+    const secret = isSecond ? second : splitPair(text, first, isNamedSecret);
+    if (secret) pairs.push({ label: { start: match.index, end }, secrets: [secret] });
   }
-  return found;
+  return pairs;
 }
 
 /** “账号 zhangsan Abc12345”, “user zhangsan / Abc12345”. */
@@ -112,7 +115,7 @@ function behindAccounts(text: string): Span[] {
   for (const match of text.matchAll(ACCOUNT_LABEL)) {
     const account = readToken(text, match.index + match[0].length);
     if (!account) continue;
-    const pair = splitPair(text, account);
+    const pair = splitPair(text, account, isTypicalSecret);
     if (pair) found.push(pair);
     const second = readToken(text, after(between, text, account.end));
     if (!second) continue;
@@ -123,13 +126,17 @@ function behindAccounts(text: string): Span[] {
 }
 
 /** `zhangsan/Abc12345` and `zhangsan:Abc12345` in one token. */
-function splitPair(text: string, token: Span): Span | undefined {
+function splitPair(text: string, token: Span, isSecret: (value: string) => boolean): Span | undefined {
   const value = text.slice(token.start, token.end);
   if (isTechnical(value)) return undefined;
   const cut = /^[\w.@-]{2,64}[/|:,]/u.exec(value);
   if (!cut) return undefined;
   const secret = value.slice(cut[0].length);
-  return isTypicalSecret(secret) ? { start: token.start + cut[0].length, end: token.end } : undefined;
+  return isSecret(secret) ? { start: token.start + cut[0].length, end: token.end } : undefined;
+}
+
+function isNamedSecret(value: string): boolean {
+  return isSecretValue(value, 'named', '');
 }
 
 /** An account's name stands beside other things too (“user zhangsan outlook2019”). */

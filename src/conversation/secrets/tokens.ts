@@ -55,11 +55,16 @@ function readQuoted(text: string, at: number): Span | undefined {
 /** A code in groups or spaced out, where a label stands before it. */
 export function readCode(text: string, at: number): Span | undefined {
   const spaced = matchAt(SPACED, text, at);
-  if (spaced && !isTechnical(spaced.replaceAll(' ', ''))) return { start: at, end: at + spaced.length };
+  if (spaced && isSecretSpelt(spaced.replaceAll(' ', ''))) return { start: at, end: at + spaced.length };
   const grouped = matchAt(GROUPED, text, at);
   if (grouped && isGroupedCode(grouped.split(/[ -]/u))) return { start: at, end: at + grouped.length };
   const digits = matchAt(GROUPED_DIGITS, text, at);
   return digits === undefined ? undefined : { start: at, end: at + digits.length };
+}
+
+/** Spelt out it is meant to be read: digits too, but no version or code. */
+function isSecretSpelt(value: string): boolean {
+  return /^\d+$/u.test(value) || !isTechnical(value);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {

@@ -41,7 +41,7 @@ function bundleWith(more: Record<string, PlaybookSource>, triage = TRIAGE) {
 describe('diagnose', () => {
   it('goes to a measured cause and says what shows it', () => {
     const player = playing({}, { findings: [findingOf('tls.expired')] });
-    expect(player.heard).toEqual(['phrase:diagnosis-likely', 'works']);
+    expect(player.heard).toEqual(['phrase:diagnosis-measured', 'works']);
     expect(player.texts[0]).toMatch(/^Found title of certificate: .+/u);
     expect(player.replies[0]?.differential?.[0]).toMatchObject({
       cause: 'certificate',

@@ -1,0 +1,47 @@
+import { correctTypos } from './typos.js';
+
+/** A piece of a message between marks. `asks`: a question mark or a question word ends it. */
+export interface Clause {
+  readonly said: string;
+  readonly asks: boolean;
+}
+
+/** Talk and answers are short; what is longer is content and left to others. */
+const LONGEST = 60;
+const AT_MOST = 6;
+
+const QUESTION_WORD = /什么|怎么|为何|为啥|哪|原因|\b(?:why|how|what|which|where|when|who)\b/u;
+
+/** Characters of talk that are written differently in Taiwan and Hong Kong. */
+const TRADITIONAL =
+  '謝轉決問題進嗎還請單幫歡個沒對確認這來開結東後訊處說講語換為點間聽麼樣經復壞裡誰給現覽號邊聯繫專員覺實連會曉';
+const SIMPLIFIED =
+  '谢转决问题进吗还请单帮欢个没对确认这来开结东后讯处说讲语换为点间听么样经复坏里谁给现览号边联系专员觉实连会晓';
+const SIMPLE = new Map(
+  [...TRADITIONAL].map((character, at) => [character, [...SIMPLIFIED][at] ?? character]),
+);
+
+/**
+ * The clauses of a short message, lower case, simplified characters, typing slips in talk words repaired, no
+ * space beside a Chinese character. `undefined` for an empty, long or many-claused message.
+ */
+export function clausesOf(text: string): readonly Clause[] | undefined {
+  const plain = [...text.toLowerCase()]
+    .map((character) => SIMPLE.get(character) ?? character)
+    .join('')
+    .replace(/[’‘`]/gu, "'")
+    .replace(/\s*\n\s*/gu, '. ')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
+  if (plain.length > LONGEST) return undefined;
+  const clauses = [...plain.matchAll(/([^,，。.!！;；、~…?？:：()（）]+)([,，。.!！;；、~…?？:：()（）]*)/gu)]
+    .map(([, said = '', marks = '']) => ({
+      said: correctTypos(said.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')),
+      asks:
+        /[?？]/u.test(marks) ||
+        QUESTION_WORD.test(said) ||
+        /(?:吗|么|没有|呢|是不是|行不行|好不好|好没|了没)$/u.test(said.trim()),
+    }))
+    .filter(({ said }) => said !== '');
+  return clauses.length === 0 || clauses.length > AT_MOST ? undefined : clauses;
+}

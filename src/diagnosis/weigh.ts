@@ -1,0 +1,111 @@
+import type { CauseDefinition, Finding, IntentMatch, Strength } from '../domain/index.js';
+import { familyOf } from './finding-type.js';
+import { FINDINGS } from './findings/index.js';
+
+/** How much more likely a finding is when the cause is the right one (likelihood ratio). */
+const RATIO: Readonly<Record<Strength, number>> = { strong: 20, medium: 6, weak: 2, against: 1 / 6 };
+/** Of two findings of one family the first of these counts: trouble seen somewhere weighs more than calm elsewhere. */
+const LOUDEST_FIRST: readonly Strength[] = ['strong', 'medium', 'against', 'weak'];
+/** Words count as much as one strong finding at most. */
+const LOUDEST_WORDS = 20;
+/** A measured certainty leaves nothing beside it. */
+const PROOF = 400;
+/** What is ruled out keeps a trace, so that nothing else becomes certain by it. */
+const RULED_OUT = 0.002;
+/** Nobody believes in a prior of nothing, and its logarithm is no number. */
+const SMALLEST_PRIOR = 1e-6;
+
+/** A finding and how strongly the cause's playbook takes it. */
+interface Spoken {
+  readonly finding: Finding;
+  readonly strength: Strength;
+}
+
+/** What speaks for and against one cause. */
+export interface Weighed {
+  readonly cause: CauseDefinition;
+  readonly logOdds: number;
+  /** One finding for each family, strongest first. */
+  readonly spoken: readonly Spoken[];
+  /** What rules it out by itself, if anything. */
+  readonly ruledOutBy?: Finding;
+  /** Likelihood ratio of the words; 1 when they don't point to it. */
+  readonly words: number;
+  readonly isProved: boolean;
+  readonly isOut: boolean;
+}
+
+export interface Evidence {
+  readonly words?: IntentMatch;
+  readonly findings: readonly Finding[];
+  readonly excluded: readonly string[];
+  /** How many causes compete. */
+  readonly causes: number;
+}
+
+/** Log-odds of one cause: prior, words, and the loudest finding of each family. */
+export function weigh(cause: CauseDefinition, evidence: Evidence): Weighed {
+  const spoken = loudestPerFamily(cause, evidence.findings);
+  const isProven = spoken.some(proves);
+  const ruledOutBy = isProven ? undefined : evidence.findings.find((one) => rulesOut(one, cause, spoken));
+  const isOut = evidence.excluded.includes(cause.id) || ruledOutBy !== undefined;
+  const words = wordsRatio(cause, evidence);
+  const prior = Math.log(Math.max(cause.prior, SMALLEST_PRIOR));
+  const ratios = [words, ...spoken.map(({ strength }) => RATIO[strength]), isProven ? PROOF : 1];
+  return {
+    cause,
+    logOdds: prior + (isOut ? Math.log(RULED_OUT) : ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0)),
+    spoken,
+    ...(ruledOutBy && { ruledOutBy }),
+    words,
+    isProved: isProven && !isOut,
+    isOut,
+  };
+}
+
+/** Shares among all causes, in their order; they sum to 1. */
+export function sharesOf(weighed: readonly Weighed[]): readonly number[] {
+  const highest = Math.max(...weighed.map(({ logOdds }) => logOdds));
+  const odds = weighed.map(({ logOdds }) => Math.exp(logOdds - highest));
+  const total = odds.reduce((sum, one) => sum + one, 0);
+  return odds.map((one) => one / total);
+}
+
+function loudestPerFamily(cause: CauseDefinition, findings: readonly Finding[]): readonly Spoken[] {
+  const loudest = new Map<string, Spoken>();
+  for (const finding of findings) {
+    const strength = cause.findings.get(finding.code);
+    if (strength === undefined) continue;
+    const family = familyOf(finding.code);
+    const known = loudest.get(family);
+    if (!known || isLouder({ finding, strength }, known)) loudest.set(family, { finding, strength });
+  }
+  return [...loudest.values()].sort((one, other) => RATIO[other.strength] - RATIO[one.strength]);
+}
+
+/** Between equals a proof wins, so that the order of the findings decides nothing. */
+function isLouder(one: Spoken, other: Spoken): boolean {
+  if (one.strength === other.strength) return proves(one) && !proves(other);
+  return LOUDEST_FIRST.indexOf(one.strength) < LOUDEST_FIRST.indexOf(other.strength);
+}
+
+function proves({ finding, strength }: Spoken): boolean {
+  return strength === 'strong' && FINDINGS.get(finding.code)?.proves === true;
+}
+
+/** What is fine on one server says nothing while something else speaks for the cause. */
+function rulesOut(finding: Finding, cause: CauseDefinition, spoken: readonly Spoken[]): boolean {
+  if (FINDINGS.get(finding.code)?.rulesOut?.includes(cause.id) !== true) return false;
+  return spoken.every(({ strength }) => strength === 'against');
+}
+
+/**
+ * The classifier's probability as a likelihood ratio against an even chance: words alone give back just that
+ * probability. Causes that the words don't single out keep 1.
+ */
+function wordsRatio(cause: CauseDefinition, { words, causes }: Evidence): number {
+  const said = words && [words, ...words.alternatives].find(({ scenario }) => scenario === cause.id);
+  if (!said) return 1;
+  const odds = said.confidence / Math.max(1 - said.confidence, 1e-6);
+  return Math.min(LOUDEST_WORDS, Math.max(1, odds * (causes - 1)));
+}

@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FINDINGS, findingSentence } from '../../src/diagnosis/index.js';
+import { familyOf } from '../../src/diagnosis/finding-type.js';
+import { LANGUAGES } from '../../src/domain/index.js';
+
+const CODES = `
+discover.no-mx discover.provider discover.found discover.nothing
+dns.no-such-host dns.no-address dns.timeout dns.servfail dns.private-address dns.resolved
+net.refused net.timeout net.unreachable net.reset net.connected
+tls.expired tls.not-yet-valid tls.name-mismatch tls.untrusted tls.self-signed tls.old-version tls.not-tls
+tls.expires-soon tls.inspected tls.ok
+imap.greeting imap.no-greeting imap.bye imap.not-imap imap.starttls-missing imap.starttls-refused imap.preauth
+imap.injection imap.login-disabled imap.oauth-only imap.capabilities
+auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
+auth.browser-check auth.unavailable
+`;
+const FACTS = `
+tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host net.host net.port imap.greeting
+imap.capabilities discover.host discover.port discover.source discover.provider
+`;
+
+function words(list: string): readonly string[] {
+  return list.trim().split(/\s+/u);
+}
+
+describe('FINDINGS', () => {
+  it('knows every code that probes and playbooks use', () => {
+    expect([...FINDINGS.keys()].sort()).toEqual([...words(CODES)].sort());
+  });
+
+  it('has one family for each file of the folder', () => {
+    const files = readdirSync('src/diagnosis/findings')
+      .filter((name) => name !== 'index.ts')
+      .map((name) => name.replace(/\.ts$/u, ''));
+    const families = new Set([...FINDINGS.keys()].map(familyOf));
+    expect([...families].sort()).toEqual(files.sort());
+  });
+
+  describe.each([...FINDINGS.values()])('$code', ({ sentence, severity, proves, rulesOut }) => {
+    it.each(LANGUAGES)('says only facts that exist, calmly: %s', (language) => {
+      const text = sentence[language];
+      const facts = [...text.matchAll(/\{([^}]*)\}/gu)].map((match) => match[1]);
+      for (const fact of facts) expect(words(FACTS)).toContain(fact);
+      expect(text).not.toMatch(
+        /[!！。]$|探测|宕机|有误|非法|无效|invalid|illegal|you (?:forgot|failed|must)/iu,
+      );
+      expect([...text].length).toBeLessThanOrEqual(language === 'zh' ? 45 : 110);
+    });
+
+    it('proves nothing and rules nothing out by mere background noise', () => {
+      if (proves) expect(severity).not.toBe('info');
+      if (rulesOut) expect(rulesOut).not.toHaveLength(0);
+    });
+  });
+});
+
+describe('findingSentence', () => {
+  it('fills facts, dates in the words of the language, without a gap between Chinese characters', () => {
+    const finding = { code: 'tls.expired', facts: { 'tls.not_after': '2026-01-02T08:00:00.000Z' } };
+    expect(findingSentence(finding, 'zh')).toBe('服务器证书已于 2026 年 1 月 2 日过期');
+    expect(findingSentence(finding, 'en')).toBe('the server’s certificate expired on 2 January 2026');
+  });
+
+  it('makes what a server says harmless', () => {
+    const finding = {
+      code: 'imap.capabilities',
+      facts: { 'imap.capabilities': `[x](y)\n**${'a'.repeat(500)}` },
+    };
+    const sentence = findingSentence(finding, 'en');
+    expect(sentence).toContain('\\[x\\](y) \\*\\*a');
+    expect(sentence.length).toBeLessThan(160);
+  });
+
+  it('shows a code that nobody knows, and a gap for a fact that nobody measured', () => {
+    expect(findingSentence({ code: 'tls.unheard', facts: {} }, 'en')).toBe('tls.unheard');
+    expect(findingSentence({ code: 'tls.expired', facts: {} }, 'en')).toBe(
+      'the server’s certificate expired on …',
+    );
+  });
+});

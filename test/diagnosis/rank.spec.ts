@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { differentialOf, FINDINGS, rank } from '../../src/diagnosis/index.js';
+import type {
+  CauseDefinition,
+  DiagnosisInput,
+  Finding,
+  IntentMatch,
+  Strength,
+} from '../../src/domain/index.js';
+
+function cause(id: string, findings: Readonly<Record<string, Strength>> = {}, prior = 1): CauseDefinition {
+  return { id, title: { zh: `${id}（中）`, en: id }, prior, findings: new Map(Object.entries(findings)) };
+}
+
+function finding(code: string, target = 'imap.corp.example:993'): Finding {
+  const measuredAt = '2026-01-02T00:00:00.000Z';
+  return {
+    code,
+    severity: 'critical',
+    facts: {},
+    evidence: [],
+    probe: 'tls',
+    target,
+    measuredAt,
+    seenFrom: 'bot',
+  };
+}
+
+function wordsFor(scenario: string, confidence: number, more: Partial<IntentMatch> = {}): IntentMatch {
+  return {
+    text: 't',
+    language: 'zh',
+    scenario,
+    confidence,
+    alternatives: [],
+    because: [],
+    certain: false,
+    ...more,
+  };
+}
+
+const CAUSES = [
+  cause('certificate', { 'tls.expired': 'strong', 'tls.untrusted': 'medium', 'tls.ok': 'against' }),
+  cause('server-outage', { 'net.refused': 'strong', 'net.timeout': 'medium', 'dns.timeout': 'weak' }),
+  cause('password-expired', { 'auth.expired': 'strong', 'auth.rejected': 'weak' }),
+  cause('mistyped-password', { 'auth.rejected': 'weak' }),
+];
+
+function ranked(input: Partial<DiagnosisInput>) {
+  const { causes } = rank({ causes: CAUSES, findings: [], excluded: [], ...input });
+  return new Map(causes.map((one) => [one.id, one]));
+}
+
+function order(input: Partial<DiagnosisInput>): readonly string[] {
+  return rank({ causes: CAUSES, findings: [], excluded: [], ...input }).causes.map(({ id }) => id);
+}
+
+/** Odds of one cause against another. */
+function odds(input: Partial<DiagnosisInput>, id: string, other: string): number {
+  const causes = ranked(input);
+  return causes.get(id)!.probability / causes.get(other)!.probability;
+}
+
+describe('rank', () => {
+  it('knows nothing without words and findings: even shares, in the order of the bundle', () => {
+    expect(order({})).toEqual(CAUSES.map(({ id }) => id));
+    for (const one of ranked({}).values()) {
+      expect(one).toMatchObject({ standing: 'possible', because: [] });
+      expect(one.probability).toBeCloseTo(1 / 4);
+    }
+  });
+
+  it('starts from the prior', () => {
+    const causes = [cause('a', {}, 3), cause('b', {}, 1)];
+    expect(ranked({ causes }).get('a')!.probability).toBeCloseTo(3 / 4);
+    expect(ranked({ causes: [cause('a', {}, 0), cause('b', {}, 0)] }).get('a')!.probability).toBeCloseTo(
+      1 / 2,
+    );
+  });
+
+  it.each([
+    ['net.refused', 20],
+    ['net.timeout', 6],
+    ['dns.timeout', 2],
+  ])('weighs %s by %d', (code, ratio) => {
+    expect(odds({ findings: [finding(code)] }, 'server-outage', 'mistyped-password')).toBeCloseTo(ratio);
+  });
+
+  it('weighs what speaks against a cause by a sixth', () => {
+    const causes = [cause('a', { 'imap.greeting': 'against' }), cause('b')];
+    expect(odds({ causes, findings: [finding('imap.greeting')] }, 'a', 'b')).toBeCloseTo(1 / 6);
+  });
+
+  it('counts a family once, by its loudest finding, whatever the order', () => {
+    const findings = [
+      finding('net.timeout'),
+      finding('net.refused', 'pop.corp.example:995'),
+      finding('net.timeout'),
+    ];
+    for (const some of [findings, [...findings].reverse()]) {
+      expect(odds({ findings: some }, 'server-outage', 'mistyped-password')).toBeCloseTo(20);
+    }
+  });
+
+  it('multiplies across families', () => {
+    const findings = [finding('net.timeout'), finding('dns.timeout')];
+    expect(odds({ findings }, 'server-outage', 'mistyped-password')).toBeCloseTo(12);
+  });
+
+  it('takes a proof that the cause lists as strong for measured, before any words', () => {
+    const words = wordsFor('mistyped-password', 0.99, { certain: true });
+    const causes = ranked({ findings: [finding('tls.expired')], words });
+    expect(causes.get('certificate')!.standing).toBe('measured');
+    expect(order({ findings: [finding('tls.expired')], words })[0]).toBe('certificate');
+    expect(causes.get('certificate')!.because[0]).toMatchObject({
+      kind: 'finding',
+      code: 'tls.expired',
+      speaksFor: true,
+    });
+  });
+
+  it('takes a proof that the cause lists as less for no proof', () => {
+    const causes = [cause('a', { 'tls.expired': 'medium' }), cause('b')];
+    expect(ranked({ causes, findings: [finding('tls.expired')] }).get('a')!.standing).not.toBe('measured');
+  });
+
+  it('calls a strong finding that proves nothing likely', () => {
+    expect(ranked({ findings: [finding('net.refused')] }).get('server-outage')!.standing).toBe('likely');
+  });
+
+  it('gives back the probability of the words when nothing else is known', () => {
+    const words = wordsFor('password-expired', 0.6);
+    expect(ranked({ words }).get('password-expired')!.probability).toBeCloseTo(0.6);
+  });
+
+  it('hears at most one strong finding in words, and never a measured cause', () => {
+    const words = wordsFor('password-expired', 1, { certain: true });
+    expect(odds({ words }, 'password-expired', 'certificate')).toBeCloseTo(20);
+    expect(ranked({ words }).get('password-expired')!.standing).toBe('likely');
+  });
+
+  it('hears the alternatives too', () => {
+    const words = wordsFor('unclear', 0.5, { alternatives: [{ scenario: 'certificate', confidence: 0.4 }] });
+    expect(odds({ words }, 'certificate', 'server-outage')).toBeCloseTo(2);
+  });
+
+  it('says which words spoke', () => {
+    const words = wordsFor('password-expired', 0.6, {
+      because: ['密码过期', '*改密码*', 'third'],
+      alternatives: [{ scenario: 'certificate', confidence: 0.5 }],
+    });
+    const causes = ranked({ words });
+    expect(causes.get('password-expired')!.because).toEqual([
+      {
+        kind: 'words',
+        code: 'password-expired',
+        speaksFor: true,
+        sentence: {
+          zh: '您的描述提到“密码过期”“\\*改密码\\*”',
+          en: 'you mention “密码过期” and “\\*改密码\\*”',
+        },
+      },
+    ]);
+    expect(causes.get('certificate')!.because[0]!.sentence.en).toBe('it fits what you describe');
+    expect(causes.get('server-outage')!.because).toEqual([]);
+  });
+
+  it('rules out what a measurement excludes, and says by what', () => {
+    const outage = ranked({ findings: [finding('net.connected')] }).get('server-outage')!;
+    expect(outage.standing).toBe('ruled-out');
+    expect(outage.because).toMatchObject([{ code: 'net.connected', speaksFor: false }]);
+    expect(outage.probability).toBeLessThan(0.01);
+  });
+
+  it('rules nothing out by a good server while another is in trouble', () => {
+    const findings = [finding('net.connected'), finding('net.timeout', 'pop.corp.example:995')];
+    expect(ranked({ findings }).get('server-outage')!.standing).not.toBe('ruled-out');
+    const proof = [finding('tls.ok'), finding('tls.expired', 'pop.corp.example:995')];
+    expect(ranked({ findings: proof }).get('certificate')!.standing).toBe('measured');
+  });
+
+  it('tells a finding once, also where it is listed and rules out', () => {
+    expect(ranked({ findings: [finding('tls.ok')] }).get('certificate')!.because).toHaveLength(1);
+  });
+
+  it('rules out what came back, even when it was measured', () => {
+    const causes = ranked({ findings: [finding('tls.expired')], excluded: ['certificate'] });
+    expect(causes.get('certificate')!.standing).toBe('ruled-out');
+    expect(order({ findings: [finding('tls.expired')], excluded: ['certificate'] }).at(-1)).toBe(
+      'certificate',
+    );
+  });
+
+  it('rules out the improbable only with a finding against it', () => {
+    const doubted = cause('a', { 'imap.greeting': 'against' }, 0.01);
+    const silent = cause('b', {}, 0.001);
+    const causes = ranked({ causes: [doubted, silent, cause('c')], findings: [finding('imap.greeting')] });
+    expect(causes.get('a')!.standing).toBe('ruled-out');
+    expect(causes.get('b')!.standing).toBe('possible');
+  });
+
+  it('is empty for no causes', () => {
+    expect(rank({ causes: [], findings: [], excluded: [] })).toEqual({ causes: [] });
+  });
+
+  it('gives shares that sum to 1 and the same answer twice, whatever it is given', () => {
+    const codes = [...FINDINGS.keys()];
+    const strength = fc.constantFrom<Strength>('strong', 'medium', 'weak', 'against');
+    const causes = fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom('certificate', 'server-outage', 'dns-records', 'ip-blocked', 'x', '__proto__'),
+        prior: fc.double({ min: 0, max: 10, noNaN: true }),
+        listed: fc.dictionary(fc.constantFrom(...codes), strength, { maxKeys: 6 }),
+      }),
+      { selector: ({ id }) => id, minLength: 1 },
+    );
+    const confidence = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        causes,
+        fc.array(fc.constantFrom(...codes), { maxLength: 8 }),
+        fc.option(fc.tuple(fc.constantFrom('certificate', 'x', 'unclear'), confidence)),
+        fc.subarray(['certificate', 'server-outage', 'x']),
+        (some, found, said, excluded) => {
+          const input: DiagnosisInput = {
+            causes: some.map(({ id, prior, listed }) => cause(id, listed, prior)),
+            findings: found.map((code) => finding(code)),
+            excluded,
+            ...(said && { words: wordsFor(said[0], said[1]) }),
+          };
+          const { causes: all } = rank(input);
+          expect(all.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
+          expect(all.map(({ id }) => id).sort()).toEqual(some.map(({ id }) => id).sort());
+          expect(rank(input)).toEqual({ causes: all });
+          const reversed = rank({ ...input, findings: [...input.findings].reverse() }).causes;
+          const standings = new Map(reversed.map(({ id, standing }) => [id, standing]));
+          for (const { id, standing } of all) expect(standings.get(id)).toBe(standing);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('differentialOf', () => {
+  it('shows what was computed, with the reasons that fit the standing, and leaves out what nothing speaks for', () => {
+    const diagnosis = rank({
+      causes: CAUSES,
+      findings: [finding('net.connected'), finding('auth.rejected')],
+      excluded: [],
+    });
+    expect(differentialOf(diagnosis, 'en')).toEqual([
+      {
+        cause: 'password-expired',
+        title: 'password-expired',
+        standing: 'possible',
+        because: ['the server did not accept the sign-in'],
+      },
+      {
+        cause: 'mistyped-password',
+        title: 'mistyped-password',
+        standing: 'possible',
+        because: ['the server did not accept the sign-in'],
+      },
+      {
+        cause: 'server-outage',
+        title: 'server-outage',
+        standing: 'ruled-out',
+        because: ['from my network …:… answers'],
+      },
+    ]);
+    expect(differentialOf(diagnosis, 'zh')[0]!.title).toBe('password-expired（中）');
+  });
+});
