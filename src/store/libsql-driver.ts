@@ -11,6 +11,7 @@ import {
   type Kysely,
   type QueryResult,
 } from 'kysely';
+import { mailmedicError } from '../domain/index.js';
 
 type Statement = Database.Statement;
 
@@ -44,6 +45,7 @@ class LibsqlDriver implements Driver {
   readonly #connection: LibsqlConnection;
   #last: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
+  #ending = false;
 
   constructor(database: Database.Database) {
     this.#connection = new LibsqlConnection(database);
@@ -54,6 +56,7 @@ class LibsqlDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#ending) throw closed();
     const before = this.#last;
     const { promise, resolve } = deferred();
     this.#last = promise;
@@ -81,7 +84,9 @@ class LibsqlDriver implements Driver {
     return Promise.resolve(this.#connection.rollback());
   }
 
+  /** Whoever is in the queue still gets its turn. */
   async destroy(): Promise<void> {
+    this.#ending = true;
     await this.#last;
     this.#connection.close();
   }
@@ -118,7 +123,7 @@ class LibsqlConnection implements DatabaseConnection {
 
   /** SQLite itself rolls back when the disk is full; then there is nothing left to do. */
   rollback(): void {
-    if (this.#database.inTransaction) this.#database.exec('rollback');
+    if (this.#database.open && this.#database.inTransaction) this.#database.exec('rollback');
   }
 
   close(): void {
@@ -126,6 +131,8 @@ class LibsqlConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    // libsql aborts the whole process when a closed database is asked for `inTransaction`.
+    if (!this.#database.open) throw closed();
     if (this.#database.inTransaction || READS.test(query.sql)) return this.#run(query);
     await this.begin();
     try {
@@ -157,6 +164,14 @@ class LibsqlConnection implements DatabaseConnection {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+function closed() {
+  return mailmedicError(
+    'MM_STORE_UNREACHABLE',
+    { where: 'this process', reason: 'it has been closed' },
+    'Nothing to do when the process is ending; otherwise this is a defect.',
+  );
 }
 
 function isBusy(error: unknown): boolean {
