@@ -170,7 +170,7 @@ function closed() {
   return mailmedicError(
     'MM_STORE_UNREACHABLE',
     { where: 'this process', reason: 'it has been closed' },
-    'Nothing to do when the process is ending; otherwise this is a defect.',
+    'Nothing to do while the process ends; at any other time this is a defect.',
   );
 }
 
