@@ -56,6 +56,7 @@ class LibsqlDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    // libsql aborts the whole process when a closed database is asked for `inTransaction`.
     if (this.#ending) throw closed();
     const before = this.#last;
     const { promise, resolve } = deferred();
@@ -123,7 +124,7 @@ class LibsqlConnection implements DatabaseConnection {
 
   /** SQLite itself rolls back when the disk is full; then there is nothing left to do. */
   rollback(): void {
-    if (this.#database.open && this.#database.inTransaction) this.#database.exec('rollback');
+    if (this.#database.inTransaction) this.#database.exec('rollback');
   }
 
   close(): void {
@@ -131,8 +132,6 @@ class LibsqlConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    // libsql aborts the whole process when a closed database is asked for `inTransaction`.
-    if (!this.#database.open) throw closed();
     if (this.#database.inTransaction || READS.test(query.sql)) return this.#run(query);
     await this.begin();
     try {

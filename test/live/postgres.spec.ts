@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, type InboundMessage, type TurnSnapshot, type TurnWrites } from '../../src/domain/index.js';
 import { openStore } from '../../src/store/index.js';
 import { storeContract } from '../contract/store.js';
-import { skipWithoutPostgres, startCluster, type Cluster } from './_postgres.js';
+import { findPostgres, skipWithoutPostgres, startCluster, type Cluster } from './_postgres.js';
 import { startProxy } from './_proxy.js';
 
 describe.skipIf(skipWithoutPostgres())('on PostgreSQL', () => {
@@ -80,6 +83,62 @@ describe.skipIf(skipWithoutPostgres())('on PostgreSQL', () => {
     await store.close();
   });
 
+  it('leaves a row to the next turn that came between reading and writing', async () => {
+    const url = await cluster.createDatabase();
+    const store = await openStore({ kind: 'postgres', url: new Secret(url) });
+    await store.migrate();
+    await store.receive(message('1'));
+    await store.takeTurn('web:a', (turn) => {
+      executeNow(
+        url,
+        `insert into inbox (conversation, kind, platform_id, revision, sort_key, sent_at, body)
+         values ('web:a', 'message', '2', 0, '2', '2026-01-01T00:00:00Z', '{}')`,
+      );
+      return write(turn);
+    });
+    const seen: string[] = [];
+    await store.takeTurn('web:a', (turn) => {
+      seen.push(...turn.inbox.map((row) => row.platformId));
+      return write(turn);
+    });
+    expect(seen).toEqual(['2']);
+    await store.close();
+  });
+
+  it('counts no try for input that another turn read while this one waited', async () => {
+    const url = await cluster.createDatabase();
+    const store = await openStore({ kind: 'postgres', url: new Secret(url) });
+    await store.migrate();
+    await store.receive(message('1'));
+    const rival = new pg.Client(url);
+    await rival.connect();
+    await rival.query(`begin; update conversations set attempts = 0`);
+    const late = store.takeTurn('web:a', write);
+    await untilSomebodyWaits(url);
+    await rival.query(`update inbox set done_at = 0; commit`);
+    await rival.end();
+    expect(await late).toBe('nothing');
+    await store.receive(message('2'));
+    let attempt = 0;
+    await store.takeTurn('web:a', (turn) => ((attempt = turn.attempt), write(turn)));
+    expect(attempt).toBe(1);
+    await store.close();
+  });
+
+  it('notifies the other replicas, so that they need not wait for their poll', async () => {
+    const url = await cluster.createDatabase();
+    const store = await openStore({ kind: 'postgres', url: new Secret(url) });
+    await store.migrate();
+    const ear = new pg.Client(url);
+    await ear.connect();
+    await ear.query('listen mailmedic_work');
+    const heard = once(ear, 'notification');
+    await store.receive(message('1'));
+    await heard;
+    await ear.end();
+    await store.close();
+  });
+
   it('leaves no lock behind, whatever becomes of a turn', async () => {
     const url = await cluster.createDatabase();
     const store = await openStore({ kind: 'postgres', url: new Secret(url), poolSize: 1 });
@@ -149,6 +208,23 @@ async function execute(url: string, statement: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   await client.query(statement);
+  await client.end();
+}
+
+/** Runs a statement while JavaScript stands still. */
+function executeNow(url: string, statement: string): void {
+  execFileSync(join(findPostgres() ?? '', 'psql'), [url, '-v', 'ON_ERROR_STOP=1', '-qc', statement]);
+}
+
+async function untilSomebodyWaits(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  for (let waiting = 0; waiting === 0;) {
+    const { rowCount } = await client.query(
+      `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    );
+    waiting = rowCount ?? 0;
+  }
   await client.end();
 }
 
