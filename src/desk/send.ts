@@ -51,11 +51,12 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
       return { kind: 'unknown', reason: `look-up failed after ${LOOK_AGAIN_MS} ms` };
     }
   }
-  if (row.uncertain && !channel.find && row.attempt > 2) {
+  if (row.uncertain && !channel.find && (row.repeated ?? 0) > 0) {
     // Already repeated once: a second repetition could only be seen as a third message.
     house.log.warn('an uncertain send is left as it is', { conversation: row.conversation });
     return { kind: 'sent', platformId: 'unknown' };
   }
   const outcome = await channel.send({ key: row.key, address: row.address, reply: row.reply });
-  return outcome.kind === 'sent' && row.uncertain && !channel.find ? { ...outcome, repeated: true } : outcome;
+  const wentOut = outcome.kind === 'sent' || outcome.kind === 'unknown';
+  return wentOut && row.uncertain && !channel.find ? { ...outcome, repeated: true } : outcome;
 }

@@ -55,6 +55,11 @@ export interface OutboundRow extends NewOutbound {
   readonly attempt: number;
   /** True when an earlier send of this row has an unknown result (or its process died): look it up first. */
   readonly uncertain: boolean;
+  /**
+   * How often this row has been, or may have been, sent again without knowing what became of the send before.
+   * Where the platform can't be asked, a row above 0 must not go out once more.
+   */
+  readonly repeated?: number;
 }
 
 /** What became of one send. */
@@ -64,7 +69,7 @@ export type SendOutcome =
   /** Not taken; try again after so many milliseconds. */
   | { readonly kind: 'later'; readonly afterMs: number; readonly reason: string }
   /** Nobody knows whether it arrived. */
-  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly repeated?: boolean }
   /** Will never be taken (blocked, chat gone). */
   | { readonly kind: 'refused'; readonly reason: string };
 

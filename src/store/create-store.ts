@@ -1,5 +1,6 @@
-import type { ChatLog, Store } from '../domain/index.js';
-import type { OpenDatabase } from './dialect.js';
+import { setTimeout } from 'node:timers/promises';
+import { mailmedicError, type ChatLog, type InboundMessage, type Store } from '../domain/index.js';
+import type { Dialect, OpenDatabase } from './dialect.js';
 import { migrateUp } from './migrations/index.js';
 import * as bundles from './queries/bundles.js';
 import * as cases from './queries/cases.js';
@@ -12,10 +13,13 @@ import * as timers from './queries/timers.js';
 import * as turns from './queries/turns.js';
 import type { Queryable } from './tables.js';
 
+const RETRY_MS = 250;
+
 /** The store over an open database: each method one transaction, each error one of the catalogue. */
 export function createStore(database: OpenDatabase): Store {
   const { db, dialect } = database;
   const listeners = new Set<() => void>();
+  let closing = false;
   database.watch(tellListeners);
 
   function tellListeners(): void {
@@ -29,6 +33,7 @@ export function createStore(database: OpenDatabase): Store {
   }
 
   async function guarded<R>(work: () => Promise<R>): Promise<R> {
+    if (closing) throw closedStore();
     try {
       return await work();
     } catch (error) {
@@ -36,15 +41,16 @@ export function createStore(database: OpenDatabase): Store {
     }
   }
 
-  /** A read has no effect, so a connection that broke under it costs one more try on a new one. */
-  function reading<R>(work: () => Promise<R>): Promise<R> {
+  /** For what may run twice without harm: a connection that broke under it costs one more try on a new one. */
+  function repeatable<R>(work: () => Promise<R>): Promise<R> {
     return guarded(async () => {
       try {
         return await work();
       } catch (error) {
         if (!dialect.isBroken(error)) throw error;
-        return work();
       }
+      await setTimeout(RETRY_MS);
+      return work();
     });
   }
 
@@ -58,19 +64,20 @@ export function createStore(database: OpenDatabase): Store {
       changed();
       return id;
     },
-    delivered: (address, afterId, limit) => reading(() => chat.delivered(db, address, afterId, limit)),
+    delivered: (address, afterId, limit) => repeatable(() => chat.delivered(db, address, afterId, limit)),
     progress: (address) =>
-      reading(() => tasks.readProgress(db, `${address.channel}:${address.conversation}`)),
-    working: (address) => reading(() => chat.isWorking(db, dialect, address)),
+      repeatable(() => tasks.readProgress(db, `${address.channel}:${address.conversation}`)),
+    working: (address) => repeatable(() => chat.isWorking(db, dialect, address)),
   };
 
   return {
     kind: dialect.kind,
     chat: log,
     migrate: () => guarded(() => database.unhurried((calm) => migrateUp(calm, dialect))),
-    check: () => reading(async () => void (await readNow(db, dialect))),
-    now: () => reading(async () => new Date(await readNow(db, dialect)).toISOString()),
+    check: () => repeatable(async () => void (await readNow(db, dialect))),
+    now: () => repeatable(async () => new Date(await readNow(db, dialect)).toISOString()),
     async close() {
+      closing = true;
       listeners.clear();
       await database.close();
     },
@@ -80,11 +87,12 @@ export function createStore(database: OpenDatabase): Store {
     },
 
     async receive(message) {
-      const received = await writing((trx) => inbox.receive(trx, dialect, message));
+      // Repeating it is harmless: what was committed already comes back as a duplicate.
+      const received = await repeatable(() => receiveOn(db, dialect, message));
       if (received === 'stored') changed();
       return received === 'duplicate' ? 'duplicate' : 'stored';
     },
-    conversationsWithInput: (limit) => reading(() => inbox.conversationsWithInput(db, limit)),
+    conversationsWithInput: (limit) => repeatable(() => inbox.conversationsWithInput(db, limit)),
     async takeTurn(key, decide) {
       const outcome = await guarded(() =>
         db.connection().execute(async (connection) => {
@@ -93,7 +101,11 @@ export function createStore(database: OpenDatabase): Store {
           try {
             return await connection.transaction().execute(async (trx) => {
               const snapshot = await turns.readTurn(trx, dialect, key, entry.attempt);
-              if (!snapshot) return 'nothing';
+              if (snapshot.inbox.length === 0) {
+                // Another replica's turn ended while this one waited to count: that was no failed try.
+                await turns.forgetAttempts(trx, key);
+                return 'nothing';
+              }
               await turns.writeTurn(trx, dialect, snapshot, decide(snapshot));
               return 'taken';
             });
@@ -105,8 +117,8 @@ export function createStore(database: OpenDatabase): Store {
       if (outcome === 'taken') changed();
       return outcome;
     },
-    conversation: (key) => reading(() => turns.readConversation(db, key)),
-    transcript: (key) => reading(() => turns.readTranscript(db, key)),
+    conversation: (key) => repeatable(() => turns.readConversation(db, key)),
+    transcript: (key) => repeatable(() => turns.readTranscript(db, key)),
 
     async fireDueTimers(limit) {
       const fired = await writing((trx) => timers.fireDueTimers(trx, dialect, limit));
@@ -134,17 +146,17 @@ export function createStore(database: OpenDatabase): Store {
       await guarded(() => outbox.settleOutbox(db, dialect, id, owner, outcome));
       tellListeners();
     },
-    counts: () => reading(() => counts(db)),
+    counts: () => repeatable(() => counts(db)),
 
     putBundle: (hash, files) => guarded(() => bundles.putBundle(db, dialect, hash, files)),
-    bundleFiles: (hash) => reading(() => bundles.bundleFiles(db, hash)),
-    pinnedBundles: () => reading(() => turns.pinnedBundles(db)),
+    bundleFiles: (hash) => repeatable(() => bundles.bundleFiles(db, hash)),
+    pinnedBundles: () => repeatable(() => turns.pinnedBundles(db)),
     putModel: (key, model) => guarded(() => bundles.putModel(db, dialect, key, model)),
-    model: (key) => reading(() => bundles.model(db, key)),
+    model: (key) => repeatable(() => bundles.model(db, key)),
 
-    cases: (filter) => reading(() => cases.listCases(db, filter)),
-    case: (idOrReference) => reading(() => cases.findCase(db, idOrReference)),
-    caseEvents: (caseId) => reading(() => cases.caseEvents(db, caseId)),
+    cases: (filter) => repeatable(() => cases.listCases(db, filter)),
+    case: (idOrReference) => repeatable(() => cases.findCase(db, idOrReference)),
+    caseEvents: (caseId) => repeatable(() => cases.caseEvents(db, caseId)),
     async changeCase(idOrReference, rule) {
       const to = await writing((trx) => cases.changeCase(trx, dialect, idOrReference, rule));
       changed();
@@ -152,6 +164,25 @@ export function createStore(database: OpenDatabase): Store {
     },
     nextCaseNumber: () => guarded(() => cases.nextCaseNumber(db)),
   };
+}
+
+/** A message takes one round trip; an edit or deletion changes other rows too and needs a transaction. */
+function receiveOn(
+  db: OpenDatabase['db'],
+  dialect: Dialect,
+  message: InboundMessage,
+): Promise<inbox.Received> {
+  const changesOthers = message.kind === 'edit' || message.kind === 'delete';
+  if (changesOthers) return db.transaction().execute((trx) => inbox.receive(trx, dialect, message));
+  return db.connection().execute((connection) => inbox.receive(connection, dialect, message));
+}
+
+function closedStore() {
+  return mailmedicError(
+    'MM_STORE_UNREACHABLE',
+    { where: 'this process', reason: 'it has been closed' },
+    'Nothing to do while the process ends; at any other time this is a defect.',
+  );
 }
 
 /** Rows that are not finished, and sends repeated without knowing. */

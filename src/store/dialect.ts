@@ -37,7 +37,7 @@ export interface Dialect {
   lockList(trx: Queryable, name: string): Promise<void>;
   /** The error of the catalogue for an error of the database; `undefined` for any other error. */
   explain(error: unknown): MailmedicError | undefined;
-  /** True when the connection broke, so that asking again on a new one may help. */
+  /** True when the connection broke (not: went silent), so that asking again on a new one may help. */
   isBroken(error: unknown): boolean;
 }
 

@@ -11,6 +11,7 @@ import {
   type Kysely,
   type QueryResult,
 } from 'kysely';
+import { mailmedicError } from '../domain/index.js';
 
 type Statement = Database.Statement;
 
@@ -44,6 +45,7 @@ class LibsqlDriver implements Driver {
   readonly #connection: LibsqlConnection;
   #last: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
+  #ending = false;
 
   constructor(database: Database.Database) {
     this.#connection = new LibsqlConnection(database);
@@ -54,6 +56,8 @@ class LibsqlDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    // libsql aborts the whole process when a closed database is asked for `inTransaction`.
+    if (this.#ending) throw closed();
     const before = this.#last;
     const { promise, resolve } = deferred();
     this.#last = promise;
@@ -81,7 +85,9 @@ class LibsqlDriver implements Driver {
     return Promise.resolve(this.#connection.rollback());
   }
 
+  /** Whoever is in the queue still gets its turn. */
   async destroy(): Promise<void> {
+    this.#ending = true;
     await this.#last;
     this.#connection.close();
   }
@@ -157,6 +163,14 @@ class LibsqlConnection implements DatabaseConnection {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+function closed() {
+  return mailmedicError(
+    'MM_STORE_UNREACHABLE',
+    { where: 'this process', reason: 'it has been closed' },
+    'Nothing to do while the process ends; at any other time this is a defect.',
+  );
 }
 
 function isBusy(error: unknown): boolean {

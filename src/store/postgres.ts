@@ -103,7 +103,8 @@ function postgresDialect(where: string): Dialect {
     enterTurn,
     leaveTurn,
     explain: (error) => postgresError(where, error),
-    isBroken: (error) => isBroken(error),
+    // A second wait would be as long as the first: only what failed at once is worth another try.
+    isBroken: (error) => isBroken(error) && !isTimeout(error),
   };
 }
 
@@ -165,6 +166,10 @@ function isBroken(error: unknown): boolean {
   const code = codeOf(error);
   if (/^(E[A-Z]{4,}|08\w{3}|57P0[1-5]|25P03)$/u.test(code)) return true;
   return error instanceof Error && BROKEN_MESSAGES.test(error.message);
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /timeout/iu.test(error.message);
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

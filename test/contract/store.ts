@@ -137,6 +137,40 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         expect((await nextTurn(store, 'web:a'))?.attempt).toBe(1);
       });
 
+      it('lets one of many that try at once take the turn, and counts one try', async () => {
+        for (let round = 0; round < 15; round += 1) {
+          await store.receive(message('a', `${round}`));
+          const attempts: number[] = [];
+          const outcomes = await Promise.all(
+            [store, other, store, other, store, other].map((replica) =>
+              replica.takeTurn('web:a', (turn) => {
+                attempts.push(turn.attempt);
+                return writes(turn);
+              }),
+            ),
+          );
+          expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
+          expect(attempts).toEqual([1]);
+        }
+      });
+
+      it('keeps a case that changes while a turn of its conversation runs', async () => {
+        await turnWith(store, 'a', { newCase: aCase('a') });
+        await store.receive(message('a', 'x'));
+        let claim: Promise<unknown> = Promise.resolve();
+        await store.takeTurn('web:a', (turn) => {
+          const openCase = turn.openCase ?? aCase('a');
+          claim = other.changeCase('MM-1', (present, now) => ({
+            to: { ...present, claimedBy: 'Ann' },
+            event: { id: 'e', caseId: present.id, at: now, by: 'Ann', kind: 'claimed' },
+          }));
+          const to = { ...openCase, severity: 'P1' };
+          return { ...writes(turn), caseChange: { caseId: openCase.id, to } };
+        });
+        await claim;
+        expect(await store.case('MM-1')).toMatchObject({ claimedBy: 'Ann', severity: 'P1' });
+      });
+
       it('loses nothing and keeps the order with eight workers on two replicas', async () => {
         const conversations = 10;
         const each = 20;
@@ -229,6 +263,21 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         expect(await store.finishTask('x', 'alive', result('a', 'x'))).toBe(true);
       });
 
+      it('does not give a task away whose lease was extended', async () => {
+        await turnWith(store, 'a', { tasks: [task('x')] });
+        await store.leaseTasks('me', 5, 0);
+        await store.extendTask('x', 'me', 60_000);
+        expect(await other.leaseTasks('you', 5, 60_000)).toEqual([]);
+        await store.extendTask('x', 'you', 0);
+        expect(await other.leaseTasks('you', 5, 60_000)).toEqual([]);
+      });
+
+      it('leases no more tasks than asked for, oldest first', async () => {
+        await turnWith(store, 'a', { tasks: [task('x'), task('y'), task('z')] });
+        expect(await store.leaseTasks('me', 2, 60_000)).toHaveLength(2);
+        expect((await other.leaseTasks('you', 5, 60_000)).map(({ id }) => id)).toEqual(['z']);
+      });
+
       it('keeps a task that is to be tried later until then', async () => {
         await turnWith(store, 'a', { tasks: [task('x')] });
         await store.leaseTasks('me', 5, 60_000);
@@ -289,6 +338,29 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         expect(again?.uncertain).toBe(true);
         await store.settleOutbox(again?.id ?? 0, 'me', { kind: 'sent', platformId: 'p', repeated: true });
         expect(await store.counts()).toMatchObject({ outbox: 0, repeated: 1 });
+      });
+
+      it('keeps a send uncertain when the next try was not taken', async () => {
+        await turnWith(store, 'a', { outbox: [out('a1')] });
+        const [row] = await store.leaseOutbox('me', 5, 60_000);
+        await store.settleOutbox(row?.id ?? 0, 'me', { kind: 'unknown', reason: 'reset' });
+        await pair.damage('update outbox set due_at = 0');
+        const [again] = await store.leaseOutbox('me', 5, 60_000);
+        await store.settleOutbox(again?.id ?? 0, 'me', { kind: 'later', afterMs: 0, reason: '429' });
+        await turnWith(store, 'a', { silence: true });
+        const [third] = await store.leaseOutbox('me', 5, 60_000);
+        expect(third).toMatchObject({ key: 'a1', uncertain: true, repeated: 0 });
+      });
+
+      it('tells the next sender that an uncertain row may have gone out twice', async () => {
+        await turnWith(store, 'a', { outbox: [out('a1')] });
+        await store.leaseOutbox('dead', 5, 0);
+        const [second] = await store.leaseOutbox('dead too', 5, 0);
+        expect(second).toMatchObject({ uncertain: true, repeated: 0 });
+        const [third] = await other.leaseOutbox('alive', 5, 60_000);
+        expect(third).toMatchObject({ uncertain: true, repeated: 1 });
+        await other.settleOutbox(third?.id ?? 0, 'alive', { kind: 'unknown', reason: '?', repeated: true });
+        expect((await store.counts()).repeated).toBe(2);
       });
 
       it('drops the bot’s unsent rows when a human has the case, not one that may have arrived', async () => {
@@ -402,6 +474,22 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         await store.takeTurn('web:a', writes);
         expect(await store.chat.working(address)).toBe(false);
       });
+    });
+
+    it('wakes this replica at once, until it stops listening', async () => {
+      let woken = 0;
+      const stop = store.onWork(() => (woken += 1));
+      await store.receive(message('a', '1'));
+      const after = woken;
+      expect(after).toBeGreaterThan(0);
+      stop();
+      await store.receive(message('a', '2'));
+      expect(woken).toBe(after);
+    });
+
+    it('refuses calls once it is closed', async () => {
+      await other.close();
+      await expect(other.now()).rejects.toMatchObject({ code: 'MM_STORE_UNREACHABLE' });
     });
 
     it('wakes the other replica when there is work', async () => {

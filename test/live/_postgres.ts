@@ -74,6 +74,7 @@ export async function startCluster(): Promise<Cluster> {
       'max_connections = 80',
       'shared_buffers = 64MB',
       // A crash of the server is tested, not of the machine.
+      'fsync = off',
       'full_page_writes = off',
     ].join('\n'),
   );

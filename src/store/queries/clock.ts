@@ -4,7 +4,7 @@ import type { Queryable } from '../tables.js';
 
 /** A point in time so many milliseconds from the database's now. */
 export function later(dialect: Dialect, ms: number) {
-  return sql<number>`${dialect.now} + ${sql.lit(Math.round(ms))}`;
+  return sql<number>`${dialect.now} + ${Math.round(ms)}`;
 }
 
 /** The database's clock, milliseconds since 1970. */

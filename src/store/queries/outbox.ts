@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { NewOutbound, OutboundRow, SendOutcome } from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
-import type { Queryable } from '../tables.js';
+import type { OutboxState, Queryable } from '../tables.js';
 import { addressOf } from './inbox.js';
 import { later } from './clock.js';
 
@@ -45,6 +45,7 @@ export async function dropUnsent(trx: Queryable, dialect: Dialect, key: string):
 /**
  * Takes the head row of each conversation that is due and that nobody holds. A later row never passes an
  * unsettled one. A row whose lease ran out was being sent when its process died: nobody knows what became of it.
+ * Picked in a step of its own: PostgreSQL may run a subquery with a limit more than once, and lock more each time.
  */
 export async function leaseOutbox(
   db: Queryable,
@@ -54,6 +55,10 @@ export async function leaseOutbox(
   leaseMs: number,
 ): Promise<readonly OutboundRow[]> {
   const rows = await db
+    .with(
+      (cte) => cte('picked').materialized(),
+      (cte) => headRows(cte, dialect, limit),
+    )
     .updateTable('outbox')
     .set((eb) => ({
       state: 'sending',
@@ -61,34 +66,11 @@ export async function leaseOutbox(
       leased_until: later(dialect, leaseMs),
       attempts: eb('attempts', '+', 1),
       uncertain: sql<number>`case when state in ('sending', 'unknown') then 1 else 0 end`,
+      // Whoever lost an uncertain row may have sent it once more before.
+      repeated: sql<number>`repeated + case when state = 'sending' then uncertain else 0 end`,
     }))
-    .where('id', 'in', (eb) =>
-      dialect.lockFreeRows(
-        eb
-          .selectFrom('outbox')
-          .select('outbox.id')
-          .where('outbox.settled_at', 'is', null)
-          .where('outbox.due_at', '<=', dialect.now)
-          .where((or) =>
-            or.or([or('outbox.leased_until', 'is', null), or('outbox.leased_until', '<=', dialect.now)]),
-          )
-          .where((row) =>
-            row.not(
-              row.exists(
-                row
-                  .selectFrom('outbox as before')
-                  .select('before.id')
-                  .whereRef('before.conversation', '=', 'outbox.conversation')
-                  .where('before.settled_at', 'is', null)
-                  .whereRef('before.id', '<', 'outbox.id'),
-              ),
-            ),
-          )
-          .orderBy('outbox.id')
-          .limit(limit),
-      ),
-    )
-    .returning(['id', 'key', 'conversation', 'sender', 'reply', 'attempts', 'uncertain'])
+    .where('id', 'in', (eb) => eb.selectFrom('picked').select('picked.id'))
+    .returning(['id', 'key', 'conversation', 'sender', 'reply', 'attempts', 'uncertain', 'repeated'])
     .execute();
   return rows
     .map((row) => ({
@@ -100,8 +82,36 @@ export async function leaseOutbox(
       reply: read.reply(row.reply),
       attempt: row.attempts,
       uncertain: row.uncertain === 1,
+      repeated: row.repeated,
     }))
     .sort((one, other) => one.id - other.id);
+}
+
+function headRows(db: Pick<Queryable, 'selectFrom'>, dialect: Dialect, limit: number) {
+  return dialect.lockFreeRows(
+    db
+      .selectFrom('outbox')
+      .select('outbox.id')
+      .where('outbox.settled_at', 'is', null)
+      .where('outbox.due_at', '<=', dialect.now)
+      .where((eb) =>
+        eb.or([eb('outbox.leased_until', 'is', null), eb('outbox.leased_until', '<=', dialect.now)]),
+      )
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('outbox as before')
+              .select('before.id')
+              .whereRef('before.conversation', '=', 'outbox.conversation')
+              .where('before.settled_at', 'is', null)
+              .whereRef('before.id', '<', 'outbox.id'),
+          ),
+        ),
+      )
+      .orderBy('outbox.id')
+      .limit(limit),
+  );
 }
 
 /** Writes down what became of a send; nothing if another one holds the row now. */
@@ -118,7 +128,7 @@ export async function settleOutbox(
       owner: null,
       leased_until: null,
       ...stateAfter(dialect, outcome),
-      ...(outcome.kind === 'sent' && outcome.repeated === true ? { repeated: eb('repeated', '+', 1) } : {}),
+      ...('repeated' in outcome && outcome.repeated === true ? { repeated: eb('repeated', '+', 1) } : {}),
     }))
     .where('id', '=', id)
     .where('owner', '=', owner)
@@ -131,7 +141,12 @@ function stateAfter(dialect: Dialect, outcome: SendOutcome) {
     case 'sent':
       return { state: 'sent' as const, platform_id: outcome.platformId, settled_at: dialect.now };
     case 'later':
-      return { state: 'waiting' as const, reason: outcome.reason, due_at: later(dialect, outcome.afterMs) };
+      return {
+        // Not taken this time says nothing about an uncertain time before.
+        state: sql<OutboxState>`case when uncertain = 1 then 'unknown' else 'waiting' end`,
+        reason: outcome.reason,
+        due_at: later(dialect, outcome.afterMs),
+      };
     case 'unknown':
       return { state: 'unknown' as const, reason: outcome.reason, due_at: later(dialect, LOOK_UP_AFTER_MS) };
     case 'refused':

@@ -35,6 +35,10 @@ export async function leaseTasks(
   leaseMs: number,
 ): Promise<readonly Task[]> {
   const rows = await db
+    .with(
+      (cte) => cte('picked').materialized(),
+      (cte) => freeTasks(cte, dialect, limit),
+    )
     .updateTable('tasks')
     .set((eb) => ({
       owner,
@@ -42,17 +46,7 @@ export async function leaseTasks(
       attempts: eb('attempts', '+', 1),
       progress: null,
     }))
-    .where('seq', 'in', (eb) =>
-      dialect.lockFreeRows(
-        eb
-          .selectFrom('tasks')
-          .select('seq')
-          .where('due_at', '<=', dialect.now)
-          .where((or) => or.or([or('leased_until', 'is', null), or('leased_until', '<=', dialect.now)]))
-          .orderBy('due_at')
-          .limit(limit),
-      ),
-    )
+    .where('seq', 'in', (eb) => eb.selectFrom('picked').select('picked.seq'))
     .returning(['id', 'conversation', 'token', 'work', 'attempts'])
     .execute();
   return rows.map(({ id, conversation, token, work, attempts }) => ({
@@ -63,6 +57,18 @@ export async function leaseTasks(
     work: read.taskWork(work),
     attempt: attempts,
   }));
+}
+
+function freeTasks(db: Pick<Queryable, 'selectFrom'>, dialect: Dialect, limit: number) {
+  return dialect.lockFreeRows(
+    db
+      .selectFrom('tasks')
+      .select('seq')
+      .where('due_at', '<=', dialect.now)
+      .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', dialect.now)]))
+      .orderBy('due_at')
+      .limit(limit),
+  );
 }
 
 export async function extendTask(
@@ -115,7 +121,7 @@ export async function retryTask(
   afterMs: number,
 ): Promise<void> {
   await held(db, id, owner)
-    .set({ owner: null, leased_until: null, due_at: later(dialect, afterMs) })
+    .set({ owner: null, leased_until: null, due_at: later(dialect, afterMs), progress: null })
     .execute();
 }
 

@@ -16,20 +16,19 @@ import { insertTasks } from './tasks.js';
 import { readNow } from './clock.js';
 import { cancelTimers, insertTimers } from './timers.js';
 
-/** Everything a turn sees, locked until the transaction ends. `undefined` when there is nothing to read. */
+/** Everything a turn sees, locked until the transaction ends. */
 export async function readTurn(
   trx: Queryable,
   dialect: Dialect,
   key: string,
   attempt: number,
-): Promise<TurnSnapshot | undefined> {
+): Promise<TurnSnapshot> {
   const [rows, conversation, openCase, now] = await Promise.all([
     lockUnread(trx, dialect, key),
     readConversation(trx, key),
     lockOpenCase(trx, dialect, key),
     readNow(trx, dialect),
   ]);
-  if (rows.length === 0) return undefined;
   return {
     key,
     address: addressOf(key),
@@ -81,6 +80,10 @@ export async function writeTurn(
 export async function readConversation(db: Queryable, key: string): Promise<Conversation | undefined> {
   const row = await db.selectFrom('conversations').select('state').where('key', '=', key).executeTakeFirst();
   return row?.state == null ? undefined : read.conversation(row.state);
+}
+
+export async function forgetAttempts(trx: Queryable, key: string): Promise<void> {
+  await trx.updateTable('conversations').set({ attempts: 0 }).where('key', '=', key).execute();
 }
 
 async function writeConversation(trx: Queryable, key: string, conversation: Conversation): Promise<void> {

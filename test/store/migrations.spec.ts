@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenDatabase } from '../../src/store/dialect.js';
+import { migrateUp } from '../../src/store/migrations/index.js';
+import { openSqlite } from '../../src/store/sqlite.js';
+
+describe('migrations', () => {
+  let folder: string;
+  let opened: OpenDatabase[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'mailmedic-migrations-'));
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const database of opened) await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function open(): OpenDatabase {
+    const database = openSqlite(join(folder, 'store.db'), 'cli');
+    opened.push(database);
+    return database;
+  }
+
+  it('make every table out of nothing', async () => {
+    const { db, dialect } = open();
+    await migrateUp(db, dialect);
+    expect(await tablesOf(db)).toEqual([
+      'bundles',
+      'case_events',
+      'cases',
+      'chat',
+      'conversations',
+      'counters',
+      'inbox',
+      'models',
+      'outbox',
+      'tasks',
+      'timers',
+      'transcript',
+    ]);
+  });
+
+  it('do nothing the second time', async () => {
+    const { db, dialect } = open();
+    await migrateUp(db, dialect);
+    const before = await schemaOf(db);
+    await db.insertInto('models').values({ key: 'k', model: 'm', stored_at: 0 }).execute();
+    await migrateUp(db, dialect);
+    expect(await schemaOf(db)).toEqual(before);
+    expect(await db.selectFrom('models').select('model').execute()).toEqual([{ model: 'm' }]);
+  });
+
+  it('may be started by two processes at once', async () => {
+    const [one, two] = [open(), open()];
+    await Promise.all([migrateUp(one.db, one.dialect), migrateUp(two.db, two.dialect)]);
+    const done = await sql<{ rows: number }>`select count(*) as rows from kysely_migration`.execute(one.db);
+    expect(done.rows).toEqual([{ rows: 1 }]);
+  });
+
+  it('leave nothing behind when one of them fails half-way', async () => {
+    const { db, dialect } = open();
+    // In the way of one of the last tables.
+    await sql`create table cases (here text)`.execute(db);
+    await expect(migrateUp(db, dialect)).rejects.toThrow('already exists');
+    expect(await tablesOf(db)).toEqual(['cases']);
+    await sql`drop table cases`.execute(db);
+    await migrateUp(db, dialect);
+    expect(await tablesOf(db)).toHaveLength(12);
+  });
+
+  it('let the previous version run on the schema of a newer one', async () => {
+    const { db, dialect } = open();
+    await migrateUp(db, dialect);
+    await sql`insert into kysely_migration values ('9999-of-the-future', '2030-01-01T00:00:00.000Z')`.execute(
+      db,
+    );
+    await migrateUp(db, dialect);
+    expect(await tablesOf(db)).toHaveLength(12);
+  });
+});
+
+async function tablesOf(db: OpenDatabase['db']): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables();
+  return tables.map(({ name }) => name).sort();
+}
+
+async function schemaOf(db: OpenDatabase['db']): Promise<readonly unknown[]> {
+  const { rows } = await sql`select name, sql from sqlite_master order by name`.execute(db);
+  return rows;
+}
