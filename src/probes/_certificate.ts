@@ -1,0 +1,113 @@
+import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { Evidence } from '../domain/index.js';
+import { inspectionProduct } from './_inspection.js';
+import { serverLabel, type ServerTarget } from './_probe.js';
+import type { Report } from './_report.js';
+import { plainText } from './_text.js';
+
+const EXPIRES_SOON_MS = 14 * 86_400_000;
+const OLD_VERSIONS: readonly string[] = ['SSLv3', 'TLSv1', 'TLSv1.1'];
+
+/** What a server showed in a handshake, read once and kept as plain text. */
+export interface Shown {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly names: readonly string[];
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly version: string;
+  /** OpenSSL's word for what is wrong with the chain; `undefined` when it leads to a trusted root. */
+  readonly chainError?: string;
+  /** The certificate is not made out for the host that was asked for. */
+  readonly otherName: boolean;
+}
+
+/** Reads what the other side of an open TLS connection showed; `undefined` if it showed no certificate. */
+export function readShown(socket: TLSSocket, host: string): Shown | undefined {
+  const certificate = socket.getPeerCertificate(false);
+  // An empty object stands for “no certificate”.
+  if (!('subject' in certificate)) return undefined;
+  const names = (certificate.subjectaltname ?? '')
+    .split(', ')
+    .filter((name) => name.startsWith('DNS:'))
+    .map((name) => plainText(name.slice('DNS:'.length)));
+  // Typed as Error, is the code string when it comes from the chain.
+  const chainError = socket.authorizationError as unknown;
+  return {
+    subject: nameText(certificate.subject),
+    issuer: nameText(certificate.issuer),
+    names: names.length > 0 ? names.slice(0, 10) : [nameText(certificate.subject)],
+    notBefore: new Date(certificate.valid_from),
+    notAfter: new Date(certificate.valid_to),
+    version: socket.getProtocol() ?? 'unknown',
+    ...(typeof chainError === 'string' && !socket.authorized ? { chainError } : {}),
+    otherName: checkServerIdentity(host, certificate) !== undefined,
+  };
+}
+
+function nameText(name: PeerCertificate['subject']): string {
+  const parts = [name.CN, name.O].filter((part) => part !== undefined).map(String);
+  return plainText([...new Set(parts)].join(', ')) || 'no name';
+}
+
+/** Facts of a certificate, as placeholders of texts. */
+export function certificateFacts(shown: Shown): Record<string, string> {
+  return {
+    'tls.not_before': isoDate(shown.notBefore),
+    'tls.not_after': isoDate(shown.notAfter),
+    'tls.issuer': shown.issuer,
+    'tls.names': shown.names.join(', '),
+    'tls.version': shown.version,
+  };
+}
+
+/** Writes every trouble with a certificate into the report; with none, `tls.ok`. Returns whether there was any. */
+export function judgeCertificate(target: ServerTarget, shown: Shown, now: Date, report: Report): boolean {
+  const facts = certificateFacts(shown);
+  const evidence = [certificateEvidence(target, shown)];
+  const troubles = troublesOf(shown, now);
+  for (const code of troubles) report.find(code, 'critical', facts, evidence);
+  const left = shown.notAfter.getTime() - now.getTime();
+  if (left > 0 && left < EXPIRES_SOON_MS) report.find('tls.expires-soon', 'warning', facts, evidence);
+  const product = inspectionProduct(shown.issuer);
+  if (product !== undefined) {
+    const named = { label: 'Issuer', value: `${shown.issuer}: known from ${product}, which reads TLS on the way` };
+    report.find('tls.inspected', 'warning', facts, [named, ...evidence]);
+  }
+  if (troubles.length === 0) report.find('tls.ok', 'info', facts, evidence);
+  return troubles.length > 0;
+}
+
+function troublesOf(shown: Shown, now: Date): readonly string[] {
+  const codes: string[] = [];
+  if (now > shown.notAfter || shown.chainError === 'CERT_HAS_EXPIRED') codes.push('tls.expired');
+  if (now < shown.notBefore || shown.chainError === 'CERT_NOT_YET_VALID') codes.push('tls.not-yet-valid');
+  if (shown.otherName) codes.push('tls.name-mismatch');
+  if (shown.chainError === 'DEPTH_ZERO_SELF_SIGNED_CERT') codes.push('tls.self-signed');
+  else if (shown.chainError !== undefined && !DATE_ERRORS.includes(shown.chainError)) codes.push('tls.untrusted');
+  if (OLD_VERSIONS.includes(shown.version)) codes.push('tls.old-version');
+  return codes;
+}
+
+const DATE_ERRORS: readonly string[] = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+
+function certificateEvidence(target: ServerTarget, shown: Shown): Evidence {
+  const chain = shown.chainError === undefined ? '' : `, chain: ${shown.chainError}`;
+  const dates = `${isoDate(shown.notBefore)} to ${isoDate(shown.notAfter)}`;
+  return {
+    label: `Certificate of ${serverLabel(target)}`,
+    value: `for ${shown.names.join(', ')}, issued by ${shown.issuer}, valid ${dates}, ${shown.version}${chain}`,
+    command: opensslCommand(target),
+  };
+}
+
+/** The shell command that shows the same handshake. */
+export function opensslCommand(target: ServerTarget): string {
+  const starttls = target.tls === 'starttls' ? ` -starttls ${target.protocol}` : '';
+  const at = `-connect ${serverLabel(target)} -servername ${target.host}`;
+  return `openssl s_client ${at}${starttls} -showcerts </dev/null`;
+}
+
+function isoDate(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'unknown' : date.toISOString();
+}

@@ -1,0 +1,138 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ProbeProgress, ProbeResult } from '../domain/index.js';
+import { replySchema, type WireRequest } from './_wire.js';
+
+const HEAP_MB = 64;
+/** Starting Node takes 0.1 s alone, seconds on a machine that is overloaded. */
+const START_MS = 15_000;
+
+/** How a request in a child ended. */
+export type ChildOutcome =
+  | { readonly kind: 'done'; readonly results: readonly ProbeResult[]; readonly hostile: boolean }
+  /** It overran the deadline and was killed. */
+  | { readonly kind: 'killed' }
+  /** It died, or said something that no honest child says. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+/** One child process. Serves one request at a time; once `gone` it is no use any more. */
+export interface Child {
+  readonly gone: boolean;
+  readonly runs: number;
+  run(
+    request: Omit<WireRequest, 'kind' | 'id'>,
+    deadlineMs: number,
+    onProgress: (progress: ProbeProgress) => void,
+  ): Promise<ChildOutcome>;
+  /** Ends it at once (SIGKILL). */
+  kill(): Promise<void>;
+}
+
+/** Starts a child. It is warm when its first request comes. */
+export function startChild(): Child {
+  const program = programFile();
+  const process = fork(program.file, [], {
+    // Nothing of the parent's environment: a child that is taken over finds no secret there.
+    env: {},
+    execArgv: [...program.execArgv, `--max-old-space-size=${HEAP_MB}`],
+    // What a crashing child prints is of no use to an operator and could hold a server's text.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return new ForkedChild(process);
+}
+
+/** The compiled program, or its source with the TypeScript loader when this file itself runs from source. */
+function programFile(): { file: string; execArgv: readonly string[] } {
+  const isSource = import.meta.url.endsWith('.ts');
+  const file = fileURLToPath(new URL(isSource ? './probe-child.ts' : './probe-child.js', import.meta.url));
+  if (!isSource) return { file, execArgv: [] };
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return { file, execArgv: ['--import', loader] };
+}
+
+class ForkedChild implements Child {
+  gone = false;
+  runs = 0;
+  private readonly ready: Promise<void>;
+  private readonly exited: Promise<void>;
+  private onReply: (message: unknown) => void = () => undefined;
+  private onGone: (reason: string) => void = () => undefined;
+
+  constructor(private readonly process: ChildProcess) {
+    let markReady: () => void = () => undefined;
+    this.ready = new Promise((resolve) => {
+      markReady = resolve;
+    });
+    this.exited = new Promise((resolve) => {
+      process.once('exit', (code, signal) => {
+        this.leave(`it ended with ${signal ?? `code ${code}`}`);
+        resolve();
+      });
+      process.once('error', (error) => {
+        this.leave(error.message);
+        resolve();
+      });
+    });
+    process.on('message', (message) => {
+      const isReady = (message as { kind?: unknown } | null)?.kind === 'ready';
+      if (isReady) markReady();
+      else this.onReply(message);
+    });
+    // A warm child alone keeps no program running.
+    process.unref();
+    process.channel?.unref();
+  }
+
+  async run(
+    request: Omit<WireRequest, 'kind' | 'id'>,
+    deadlineMs: number,
+    onProgress: (progress: ProbeProgress) => void,
+  ): Promise<ChildOutcome> {
+    this.runs += 1;
+    const id = this.runs;
+    this.process.ref();
+    this.process.channel?.ref();
+    try {
+      return await new Promise<ChildOutcome>((resolve) => {
+        const lose = (reason: string): void => resolve({ kind: 'lost', reason });
+        this.onGone = lose;
+        if (this.gone) return lose('it had ended before');
+        let timer = setTimeout(() => lose('it did not start in time'), START_MS);
+        const stopTimer = (): void => clearTimeout(timer);
+        void this.exited.then(stopTimer);
+        this.onReply = (message) => {
+          const reply = replySchema.safeParse(message);
+          if (!reply.success) return lose('it answered in a shape that it should not have');
+          if (reply.data.kind === 'ready' || reply.data.id !== id) return;
+          if (reply.data.kind === 'progress') return onProgress(reply.data.progress);
+          stopTimer();
+          resolve({ kind: 'done', results: reply.data.results, hostile: reply.data.hostile });
+        };
+        void this.ready.then(() => {
+          stopTimer();
+          timer = setTimeout(() => resolve({ kind: 'killed' }), deadlineMs);
+          this.process.send({ kind: 'run', id, ...request }, undefined, undefined, (error) => {
+            if (error) lose(error.message);
+          });
+        });
+      });
+    } finally {
+      this.onReply = () => undefined;
+      this.onGone = () => undefined;
+      this.process.unref();
+      this.process.channel?.unref();
+    }
+  }
+
+  async kill(): Promise<void> {
+    this.leave('it was ended');
+    this.process.kill('SIGKILL');
+    await this.exited;
+  }
+
+  private leave(reason: string): void {
+    this.gone = true;
+    this.onGone(reason);
+  }
+}

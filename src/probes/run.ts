@@ -1,0 +1,228 @@
+import {
+  domainOf,
+  reasonOf,
+  type Clock,
+  type MailProtocol,
+  type MailServer,
+  type ProbeProgress,
+  type ProbeResult,
+} from '../domain/index.js';
+import { createSecure, dial } from './_dial.js';
+import {
+  serverLabel,
+  skipped,
+  type DomainProbe,
+  type Probe,
+  type ProbeTools,
+  type ServerProbe,
+  type ServerTarget,
+} from './_probe.js';
+import { startReport } from './_report.js';
+import { createResolver } from './_resolve.js';
+import type { WireRequest } from './_wire.js';
+import { createGuard } from './guard.js';
+
+/** Time that the parent leaves a request after its own deadline, to hand in what it has. */
+export const HAND_IN_MS = 300;
+
+/** What a request came to. `hostile`: a server broke a limit. */
+export interface RunOutcome {
+  readonly results: readonly ProbeResult[];
+  readonly hostile: boolean;
+}
+
+/**
+ * Runs the probes of one request: `discover` first when only an address is known, then the others side by
+ * side on the best server found. Ends shortly after `deadlines.verdict` less {@link HAND_IN_MS}. Never rejects.
+ */
+export async function runProbes(
+  request: Omit<WireRequest, 'kind' | 'id'>,
+  probes: ReadonlyMap<string, Probe>,
+  clock: Clock,
+  onProgress: (progress: ProbeProgress) => void,
+): Promise<RunOutcome> {
+  const { settings } = request;
+  const end = new AbortController();
+  const verdict = Math.max(1, settings.deadlines.verdict - HAND_IN_MS);
+  const timer = setTimeout(() => end.abort(), verdict);
+  const known = request.providers.flatMap((provider) => provider.servers);
+  let hostile = false;
+  const tools: ProbeTools = {
+    settings,
+    signal: end.signal,
+    clock,
+    guard: createGuard(settings, known),
+    resolver: createResolver(settings.resolvers, settings.deadlines.dns),
+    dial,
+    secure: createSecure(settings.ca),
+    providers: new Map(request.providers.map((provider) => [provider.id, provider])),
+    onProgress,
+    onHostile() {
+      hostile = true;
+    },
+  };
+  try {
+    const results = await runAll(request, probes, tools);
+    return { results: results.map((result) => withoutRepeats(result, results)), hostile };
+  } finally {
+    clearTimeout(timer);
+    end.abort();
+  }
+}
+
+type Ask = Pick<WireRequest, 'probes' | 'with'>;
+
+async function runAll(
+  request: Ask,
+  probes: ReadonlyMap<string, Probe>,
+  tools: ProbeTools,
+): Promise<readonly ProbeResult[]> {
+  const wanted = request.probes.flatMap((id) => probes.get(id) ?? []);
+  const unknown = request.probes.filter((id) => !probes.has(id));
+  const forServer = wanted.filter((probe) => probe.needs === 'server');
+  const found = await Promise.all(
+    domainProbes(request, wanted, probes).map((probe) => onDomain(probe, request, tools)),
+  );
+  const measured = await Promise.all(forServer.map((probe) => onServer(probe, request, found, tools)));
+  const missing = unknown.map((id) => unstarted(id, targetName(request), 'there is no such probe', tools));
+  return [...found, ...measured, ...missing];
+}
+
+/** `discover` runs unasked when only an address is known: the others would have nothing to measure. */
+function domainProbes(
+  request: Ask,
+  wanted: readonly Probe[],
+  probes: ReadonlyMap<string, Probe>,
+): readonly DomainProbe[] {
+  const asked = wanted.filter((probe) => probe.needs === 'domain');
+  const discover = probes.get('discover');
+  if (asked.length > 0 || asked.length === wanted.length || request.with['host'] !== undefined) return asked;
+  return discover?.needs === 'domain' ? [discover] : [];
+}
+
+function onDomain(probe: DomainProbe, request: Ask, tools: ProbeTools): Promise<ProbeResult> {
+  const address = (request.with['address'] ?? '').trim();
+  const domain = domainOf(address);
+  if (domain === undefined) {
+    const reason = 'there is no mail address to start from';
+    return Promise.resolve(unstarted(probe.id, targetName(request), reason, tools));
+  }
+  return settle(probe.id, domain, tools, () => probe.measure({ address, domain }, tools));
+}
+
+function onServer(
+  probe: ServerProbe,
+  request: Ask,
+  found: readonly ProbeResult[],
+  tools: ProbeTools,
+): Promise<ProbeResult> {
+  const given = request.with['host'];
+  if (given !== undefined) return onGivenServer(probe, given, request, tools);
+  const refused = found.find((result) => result.status === 'refused');
+  if (refused) return Promise.resolve(startReport(probe.id, refused.target, tools).refuse());
+  const server = bestServer(found.flatMap((result) => result.mailbox?.servers ?? []), probe);
+  if (server) return measure(probe, server, tools);
+  return Promise.resolve(unstarted(probe.id, targetName(request), 'no server was found to measure', tools));
+}
+
+function onGivenServer(
+  probe: ServerProbe,
+  given: string,
+  request: Ask,
+  tools: ProbeTools,
+): Promise<ProbeResult> {
+  const host = tools.guard.host(given);
+  const asked = request.with['tls'];
+  const port = Number(request.with['port'] ?? defaultPort(probe, asked));
+  const acceptable = Number.isInteger(port) && port > 0 && port < 65_536;
+  if (host === undefined || !acceptable) {
+    return Promise.resolve(startReport(probe.id, host ?? 'this name', tools).refuse());
+  }
+  const place = PORTS[port];
+  const tls = asked === 'implicit' || asked === 'starttls' ? asked : (place?.tls ?? 'implicit');
+  return measure(probe, { host, port, tls, protocol: probe.protocol ?? place?.protocol ?? 'imap' }, tools);
+}
+
+function defaultPort(probe: ServerProbe, tls: string | undefined): number {
+  const ports = tls === 'starttls' ? { imap: 143, pop3: 110, smtp: 587 } : { imap: 993, pop3: 995, smtp: 465 };
+  return ports[probe.protocol ?? 'imap'];
+}
+
+function targetName(request: Ask): string {
+  const name = request.with['host'] ?? domainOf(request.with['address'] ?? '') ?? 'no target';
+  return name.slice(0, 253);
+}
+
+/** What the well-known ports speak and how they begin TLS (RFC 8314). */
+const PORTS: Readonly<Record<number, { protocol: MailProtocol; tls: 'implicit' | 'starttls' }>> = {
+  25: { protocol: 'smtp', tls: 'starttls' },
+  110: { protocol: 'pop3', tls: 'starttls' },
+  143: { protocol: 'imap', tls: 'starttls' },
+  465: { protocol: 'smtp', tls: 'implicit' },
+  587: { protocol: 'smtp', tls: 'starttls' },
+  993: { protocol: 'imap', tls: 'implicit' },
+  995: { protocol: 'pop3', tls: 'implicit' },
+};
+
+function bestServer(servers: readonly MailServer[], probe: ServerProbe): ServerTarget | undefined {
+  const wanted = probe.protocol ?? 'imap';
+  const best =
+    servers.find((server) => server.protocol === wanted) ??
+    (probe.protocol === undefined ? servers[0] : undefined);
+  if (!best || best.tls === 'none') return undefined;
+  return { host: best.host.toLowerCase(), port: best.port, tls: best.tls, protocol: best.protocol };
+}
+
+function measure(probe: ServerProbe, target: ServerTarget, tools: ProbeTools): Promise<ProbeResult> {
+  return settle(probe.id, serverLabel(target), tools, () => probe.measure(target, tools));
+}
+
+/** A probe that throws is a mistake of ours; the person still gets an answer. */
+async function settle(
+  id: string,
+  target: string,
+  tools: ProbeTools,
+  work: () => Promise<ProbeResult>,
+): Promise<ProbeResult> {
+  try {
+    return await work();
+  } catch (error) {
+    return unstarted(id, target, `the probe failed by itself: ${reasonOf(error)}`.slice(0, 300), tools);
+  }
+}
+
+function unstarted(probe: string, target: string, reason: string, tools: ProbeTools): ProbeResult {
+  const startedAt = tools.clock.now().toISOString();
+  return { probe, target, status: 'failed', findings: [], phases: [skipped(probe, reason)], startedAt, ms: 0, reason };
+}
+
+/**
+ * Drops findings that the probe named for them also made in this run: `imap` fails on an expired
+ * certificate as well, and nobody needs to read it twice.
+ */
+function withoutRepeats(result: ProbeResult, all: readonly ProbeResult[]): ProbeResult {
+  const findings = result.findings.filter((finding) => {
+    const family = finding.code.split('.')[0] ?? '';
+    const owners = OWNERS[family];
+    if (owners === undefined || owners.includes(result.probe)) return true;
+    const place = family === 'dns' ? hostOf : same;
+    return !all.some(
+      (other) =>
+        owners.includes(other.probe) &&
+        place(other.target) === place(result.target) &&
+        other.findings.some((one) => one.code === finding.code),
+    );
+  });
+  return findings.length === result.findings.length ? result : { ...result, findings };
+}
+
+/** Which probes a family of findings belongs to. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = { dns: ['dns'], net: ['tls'], tls: ['tls'] };
+
+function hostOf(target: string): string {
+  return target.replace(/:\d+$/u, '');
+}
+
+function same(target: string): string {
+  return target;
+}
