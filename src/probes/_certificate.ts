@@ -20,6 +20,8 @@ export interface Shown {
   readonly chainError?: string;
   /** The certificate is not made out for the host that was asked for. */
   readonly otherName: boolean;
+  /** It is signed with its own key, and not trusted. */
+  readonly selfSigned: boolean;
 }
 
 /** Reads what the other side of an open TLS connection showed; `undefined` if it showed no certificate. */
@@ -31,8 +33,7 @@ export function readShown(socket: TLSSocket, host: string): Shown | undefined {
     .split(', ')
     .filter((name) => name.startsWith('DNS:'))
     .map((name) => plainText(name.slice('DNS:'.length)));
-  // Typed as Error, is the code string when it comes from the chain.
-  const chainError = socket.authorizationError as unknown;
+  const chainError = chainErrorOf(socket);
   return {
     subject: nameText(certificate.subject),
     issuer: nameText(certificate.issuer),
@@ -40,9 +41,22 @@ export function readShown(socket: TLSSocket, host: string): Shown | undefined {
     notBefore: new Date(certificate.valid_from),
     notAfter: new Date(certificate.valid_to),
     version: socket.getProtocol() ?? 'unknown',
-    ...(typeof chainError === 'string' && !socket.authorized ? { chainError } : {}),
+    ...(chainError === undefined ? {} : { chainError }),
     otherName: checkServerIdentity(host, certificate) !== undefined,
+    selfSigned: chainError !== undefined && isSelfSigned(socket),
   };
+}
+
+function chainErrorOf(socket: TLSSocket): string | undefined {
+  // Typed as Error, and is the code as a string. Node also puts the name check in it, which is judged apart.
+  const error = socket.authorizationError as unknown;
+  return typeof error === 'string' && error !== 'ERR_TLS_CERT_ALTNAME_INVALID' ? error : undefined;
+}
+
+/** OpenSSL names one error only; an expired certificate that vouches for itself may come out as either. */
+function isSelfSigned(socket: TLSSocket): boolean {
+  const certificate = socket.getPeerX509Certificate();
+  return certificate?.verify(certificate.publicKey) === true;
 }
 
 function nameText(name: PeerCertificate['subject']): string {
@@ -83,7 +97,7 @@ function troublesOf(shown: Shown, now: Date): readonly string[] {
   if (now > shown.notAfter || shown.chainError === 'CERT_HAS_EXPIRED') codes.push('tls.expired');
   if (now < shown.notBefore || shown.chainError === 'CERT_NOT_YET_VALID') codes.push('tls.not-yet-valid');
   if (shown.otherName) codes.push('tls.name-mismatch');
-  if (shown.chainError === 'DEPTH_ZERO_SELF_SIGNED_CERT') codes.push('tls.self-signed');
+  if (shown.selfSigned) codes.push('tls.self-signed');
   else if (shown.chainError !== undefined && !DATE_ERRORS.includes(shown.chainError)) codes.push('tls.untrusted');
   if (OLD_VERSIONS.includes(shown.version)) codes.push('tls.old-version');
   return codes;

@@ -12,7 +12,7 @@ import { latin1Text, serverText } from './_text.js';
 import type { VettedAddress } from './guard.js';
 
 const GREETING_BYTES = 4 * 1024;
-/** A server that said nothing for this long may be waiting for a TLS greeting. */
+/** A server that said nothing for this long, or for half of the time it has, may be waiting for a TLS greeting. */
 const SILENT_MS = 2_000;
 
 /** Does an IMAP server answer, is the way to it encrypted, and which logins does it offer. Never logs in. */
@@ -60,7 +60,7 @@ async function readGreeting(
           wantsTls = answers;
           if (answers) enough.abort();
         });
-      }, SILENT_MS);
+      }, Math.min(SILENT_MS, tools.settings.deadlines.greeting / 2));
       const heard = await hear(line, GREETING_BYTES, ends);
       clearTimeout(suspicion);
       return heard;
@@ -207,11 +207,11 @@ function judgeClosed(target: ServerTarget, plain: Buffer, report: Report): void 
 
 /** What the capabilities under TLS say about logging in with a password. */
 function judgeCapabilities(target: ServerTarget, seen: SessionSeen, report: Report): void {
-  const list = seen.after.map((name) => latin1Text(name).toUpperCase());
-  const facts = { 'imap.capabilities': listText(list) };
+  const list = seen.after.map((name) => name.toUpperCase());
+  const facts = { 'imap.capabilities': listText(seen.after) };
   const evidence: Evidence = {
     label: `Capabilities of ${serverLabel(target)}`,
-    value: [...(seen.before.length > 0 ? [`in clear: ${listText(seen.before)}`] : []), `under TLS: ${listText(list)}`].join('; '),
+    value: [...(seen.before.length > 0 ? [`in clear: ${listText(seen.before)}`] : []), `under TLS: ${listText(seen.after)}`].join('; '),
     command: opensslCommand(target),
   };
   report.find('imap.capabilities', 'info', facts, [evidence]);

@@ -45,10 +45,15 @@ export function createProbeRunner(
   };
 }
 
+/** Longer than any host name or mail address (RFC 5321 4.5.3.1); what is cut here is refused by the guard. */
+const LONGEST_VALUE = 500;
+
 function wireOf(request: ProbeRequest, bundle: Bundle) {
   return {
-    probes: [...request.probes],
-    with: { ...request.with },
+    probes: request.probes.slice(0, 20),
+    with: Object.fromEntries(
+      Object.entries(request.with).map(([name, value]) => [name, value.slice(0, LONGEST_VALUE)]),
+    ),
     providers: [...bundle.providers.values()].map(({ id, domains, mx, servers }) => ({
       id,
       domains: [...domains],

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { days, makeAuthority, makeSelfSigned, type Certificate } from '../fakes/certificates.js';
+import {
+  cutsAtFirstByte,
+  imap,
+  saysAndStays,
+  silent,
+  startPlain,
+  startTls,
+  type FakeServer,
+} from '../fakes/mail-servers.js';
+import { authority, codes, good, HOST, openLab, troubles, withServer } from './_lab.js';
+
+const stranger = makeAuthority('Somebody else');
+
+/** Every fault a certificate can have, and what it is called. */
+const CERTIFICATES: readonly (readonly [string, Certificate, string])[] = [
+  ['has expired', authority.issue({ hosts: [HOST], notAfter: days(-1) }), 'tls.expired'],
+  ['is not valid yet', authority.issue({ hosts: [HOST], notBefore: days(1) }), 'tls.not-yet-valid'],
+  ['is for another name', authority.issue({ hosts: ['mail.other.example'] }), 'tls.name-mismatch'],
+  ['vouches for itself', makeSelfSigned({ hosts: [HOST] }), 'tls.self-signed'],
+  ['comes from an unknown authority', stranger.issue({ hosts: [HOST] }), 'tls.untrusted'],
+  ['ends within two weeks', authority.issue({ hosts: [HOST], notAfter: days(13) }), 'tls.expires-soon'],
+];
+
+describe('tls', () => {
+  it('finds nothing wrong with a good certificate', async () => {
+    await withServer(startTls(good, imap()), async (lab, server) => {
+      const result = await lab.on('tls', server.port);
+      expect(codes(result)).toEqual(['net.connected', 'tls.ok']);
+      const ok = result.findings.find((finding) => finding.code === 'tls.ok');
+      expect(ok?.facts).toMatchObject({
+        'tls.issuer': 'Mailmedic Test CA',
+        'tls.names': HOST,
+        'tls.version': 'TLSv1.3',
+        'tls.not_after': expect.stringMatching(/^\d{4}-\d\d-\d\dT/u) as string,
+      });
+      expect(ok?.evidence[0]?.command).toBe(
+        `openssl s_client -connect ${HOST}:${server.port} -servername ${HOST} -showcerts </dev/null`,
+      );
+    });
+  });
+
+  it.each(CERTIFICATES)('says when a certificate %s', async (_name, certificate, code) => {
+    await withServer(startTls(certificate, imap()), async (lab, server) => {
+      const result = await lab.on('tls', server.port);
+      expect(troubles(result)).toEqual([code]);
+      expect(server.lines).toEqual([]);
+    });
+  });
+
+  it.each(CERTIFICATES)('says the same behind STARTTLS when a certificate %s', async (_name, certificate, code) => {
+    await withServer(startPlain(imap({ certificate })), async (lab, server) => {
+      const result = await lab.on('tls', server.port, 'starttls');
+      expect(troubles(result)).toEqual([code]);
+      expect(new Set(server.lines)).toEqual(new Set(['a1 STARTTLS']));
+      expect(JSON.stringify(result.findings)).toContain('-starttls imap');
+    });
+  });
+
+  it('tells all that is wrong at once', async () => {
+    const certificate = makeSelfSigned({ hosts: ['old.example'], notAfter: days(-400), notBefore: days(-800) });
+    await withServer(startTls(certificate, imap()), async (lab, server) => {
+      const result = await lab.on('tls', server.port);
+      expect(troubles(result)).toEqual(['tls.expired', 'tls.name-mismatch', 'tls.self-signed']);
+    });
+  });
+
+  it.each(['TLSv1', 'TLSv1.1'] as const)('names a server that knows only %s', async (version) => {
+    const old = startTls(good, imap(), { min: version, max: version });
+    await withServer(old, async (lab, server) => {
+      const result = await lab.on('tls', server.port);
+      expect(troubles(result)).toEqual(['tls.old-version']);
+    });
+  });
+
+  it('recognises an inspection product by its issuer', async () => {
+    const scanner = makeAuthority('Fortinet FortiGate CA');
+    await withServer(startTls(scanner.issue({ hosts: [HOST] }), imap()), async (lab, server) => {
+      const result = await lab.on('tls', server.port);
+      expect(troubles(result)).toEqual(['tls.inspected', 'tls.untrusted']);
+    });
+  });
+
+  it('says what a port speaks that has no TLS', async () => {
+    await withServer(startPlain(saysAndStays('* OK ready\r\n')), async (lab, server) => {
+      const result = await lab.on('tls', server.port);
+      expect(troubles(result)).toEqual(['tls.not-tls']);
+      expect(JSON.stringify(result.findings)).toContain('IMAP: * OK ready');
+    });
+  });
+
+  it('tells a handshake that is cut from one that is never answered', async () => {
+    await withServer(startPlain(cutsAtFirstByte), async (lab, server) => {
+      expect(troubles(await lab.on('tls', server.port))).toEqual(['net.reset']);
+    });
+    await withServer(startPlain(silent), async (lab, server) => {
+      expect(troubles(await lab.on('tls', server.port))).toEqual(['net.timeout']);
+    });
+  });
+
+  it('tells a refused STARTTLS from a port that speaks something else', async () => {
+    await withServer(startPlain(imap({ starttls: 'NO later' })), async (lab, server) => {
+      expect(troubles(await lab.on('tls', server.port, 'starttls'))).toEqual(['imap.starttls-refused']);
+    });
+    await withServer(startPlain(saysAndStays('HTTP/1.1 400 no\r\n\r\n')), async (lab, server) => {
+      expect(troubles(await lab.on('tls', server.port, 'starttls'))).toEqual(['tls.not-tls']);
+    });
+  });
+
+  it('says that nothing listens', async () => {
+    const gone: FakeServer = await startPlain(silent);
+    await gone.close();
+    const lab = await openLab([gone.port]);
+    const result = await lab.on('tls', gone.port);
+    await lab.close();
+    expect(troubles(result)).toEqual(['net.refused']);
+    expect(result.findings[0]?.facts).toEqual({ 'net.host': HOST, 'net.port': String(gone.port) });
+  });
+
+  it('shows an address that is dead beside one that lives', async () => {
+    const server = await startTls(good, imap());
+    const lab = await openLab([server.port], { [HOST]: { a: [['127.0.0.1', '127.0.0.2']] } });
+    const result = await lab.on('tls', server.port);
+    await lab.close();
+    await server.close();
+    const connected = result.findings.find((finding) => finding.code === 'net.connected');
+    expect(connected?.evidence[0]?.value).toBe('127.0.0.1 connected; 127.0.0.2 refused the connection');
+    expect(result.phases.find((phase) => phase.name === 'connect')?.status).toBe('warn');
+  });
+});
