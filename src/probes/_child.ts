@@ -20,6 +20,7 @@ export type ChildOutcome =
 export interface Child {
   readonly gone: boolean;
   readonly runs: number;
+  readonly pid: number | undefined;
   run(
     request: Omit<WireRequest, 'kind' | 'id'>,
     deadlineMs: number,
@@ -29,9 +30,9 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-/** Starts a child. It is warm when its first request comes. */
-export function startChild(): Child {
-  const program = programFile();
+/** Starts a child. It is warm when its first request comes. `file`: another program that speaks the same messages. */
+export function startChild(file?: string): Child {
+  const program = file === undefined ? ownProgram() : { file, execArgv: [] };
   const process = fork(program.file, [], {
     // Nothing of the parent's environment: a child that is taken over finds no secret there.
     env: {},
@@ -43,7 +44,7 @@ export function startChild(): Child {
 }
 
 /** The compiled program, or its source with the TypeScript loader when this file itself runs from source. */
-function programFile(): { file: string; execArgv: readonly string[] } {
+function ownProgram(): { file: string; execArgv: readonly string[] } {
   const isSource = import.meta.url.endsWith('.ts');
   const file = fileURLToPath(new URL(isSource ? './probe-child.ts' : './probe-child.js', import.meta.url));
   if (!isSource) return { file, execArgv: [] };
@@ -54,12 +55,14 @@ function programFile(): { file: string; execArgv: readonly string[] } {
 class ForkedChild implements Child {
   gone = false;
   runs = 0;
+  readonly pid: number | undefined;
   private readonly ready: Promise<void>;
   private readonly exited: Promise<void>;
   private onReply: (message: unknown) => void = () => undefined;
   private onGone: (reason: string) => void = () => undefined;
 
   constructor(private readonly process: ChildProcess) {
+    this.pid = process.pid;
     let markReady: () => void = () => undefined;
     this.ready = new Promise((resolve) => {
       markReady = resolve;

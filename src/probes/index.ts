@@ -16,7 +16,7 @@ export { REFUSAL } from './guard.js';
 export function createProbeRunner(
   settings: ProbeSettings,
   clock: Clock = { now: () => new Date() },
-  start: StartChild = startChild,
+  start: StartChild = () => startChild(),
 ): ProbeRunner {
   const { verdict } = settings.deadlines;
   const { children, runsPerChild, waiting } = settings;

@@ -1,0 +1,154 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ProbeProgress, ProbeRunner } from '../../src/domain/index.js';
+import { startChild, type Child } from '../../src/probes/_child.js';
+import { createProbeRunner, probeSettingsSchema, REFUSAL } from '../../src/probes/index.js';
+import { endless, imap, silent, startPlain, startTls } from '../fakes/mail-servers.js';
+import { authority, bundleOf, codes, good, HOST, openLab, troubles, type Lab } from './_lab.js';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function setUp(starting: ReturnType<typeof startPlain>, deadlines: Parameters<typeof openLab>[2] = {}) {
+  const server = await starting;
+  const lab: Lab = await openLab([server.port], undefined, deadlines);
+  const runner: ProbeRunner = createProbeRunner({ ...lab.settings, children: 1 });
+  closing.push(() => lab.close(), () => server.close(), () => runner.close());
+  return { server, lab, runner };
+}
+
+describe('the runner, in real child processes', () => {
+  it('measures, streams progress, and uses the child again', async () => {
+    const { server, runner } = await setUp(startTls(good, imap()));
+    const progress: ProbeProgress[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      const results = await runner.run(
+        { probes: ['dns', 'tls', 'imap'], with: { host: HOST, port: String(server.port) } },
+        bundleOf(),
+        (step) => progress.push(step),
+      );
+      expect(results.map((result) => result.status)).toEqual(['measured', 'measured', 'measured']);
+      expect(results.flatMap(troubles)).toEqual([]);
+    }
+    expect(progress.filter((step) => step.phase === 'greeting' && step.status === 'ok')).toHaveLength(2);
+  });
+
+  it('survives a server that pours, and serves the next request', async () => {
+    const pouring = endless('* OK hi\r\n', '* 1 EXISTS\r\n'.repeat(5_000));
+    const { server, runner } = await setUp(startPlain(pouring));
+    const request = { probes: ['imap'], with: { host: HOST, port: String(server.port), tls: 'starttls' } };
+    for (let count = 0; count < 2; count += 1) {
+      const [result] = await runner.run(request, bundleOf(), () => undefined);
+      expect(codes(result!)).toContain('imap.not-imap');
+    }
+  });
+
+  it('refuses what is far too long without losing a child', async () => {
+    const { runner } = await setUp(startPlain(silent));
+    const request = { probes: ['imap'], with: { host: 'a.'.repeat(100_000) } };
+    const [result] = await runner.run(request, bundleOf(), () => undefined);
+    expect([result?.status, result?.reason]).toEqual(['refused', REFUSAL]);
+  });
+
+  it('kills a child that hangs, and serves the next request', async () => {
+    const server = await startTls(good, imap());
+    const lab = await openLab([server.port]);
+    const program = fileURLToPath(new URL('../fakes/spins.mjs', import.meta.url));
+    const children: Child[] = [];
+    const settings = { ...lab.settings, children: 1, deadlines: { ...lab.settings.deadlines, verdict: 2_000 } };
+    const runner = createProbeRunner(settings, undefined, () => {
+      children.push(startChild(children.length === 0 ? program : undefined));
+      return children.at(-1)!;
+    });
+    closing.push(() => lab.close(), () => server.close(), () => runner.close());
+    const request = { probes: ['imap'], with: { host: HOST, port: String(server.port) } };
+    const [stuck] = await runner.run(request, bundleOf(), () => undefined);
+    expect([stuck?.status, stuck?.reason]).toEqual(['failed', 'stopped after 2 s']);
+    const [healthy] = await runner.run(request, bundleOf(), () => undefined);
+    expect(healthy?.status).toBe('measured');
+    await expect.poll(() => isAlive(children[0]!.pid!), { timeout: 10_000 }).toBe(false);
+  });
+
+  it('believes nothing that does not have the shape of a result', async () => {
+    const program = fileURLToPath(new URL('../fakes/lies.mjs', import.meta.url));
+    const settings = probeSettingsSchema.parse({ children: 1 });
+    const runner = createProbeRunner(settings, undefined, () => startChild(program));
+    closing.push(() => runner.close());
+    const [result] = await runner.run({ probes: ['imap'], with: { host: HOST } }, bundleOf(), () => undefined);
+    expect(result).toMatchObject({ status: 'failed', findings: [] });
+    expect(result?.reason).toContain('a shape that it should not have');
+  });
+
+  it('gives a child none of the environment', async () => {
+    const program = fileURLToPath(new URL('../fakes/prints-environment.mjs', import.meta.url));
+    const child: Child = startChild(program);
+    closing.push(() => child.kill());
+    const settings = probeSettingsSchema.parse({});
+    const outcome = await child.run({ probes: [], with: {}, settings, providers: [] }, 5_000, () => undefined);
+    expect(outcome).toMatchObject({ kind: 'done', results: [{ reason: '' }] });
+  });
+
+  it('ends a child when its parent is gone', async () => {
+    const program = fileURLToPath(new URL('../fakes/parent-that-dies.ts', import.meta.url));
+    const parent = fork(program, [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
+    const grandchild = await new Promise<number>((resolve) => parent.once('message', (pid) => resolve(Number(pid))));
+    expect(isAlive(grandchild)).toBe(true);
+    parent.kill('SIGKILL');
+    await expect.poll(() => isAlive(grandchild), { timeout: 10_000 }).toBe(false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('the runner, when a child does not come back', () => {
+  const settings = probeSettingsSchema.parse({ ca: [authority.cert], deadlines: { greeting: 1_000 } });
+  const request = { probes: ['dns', 'imap'], with: { host: HOST, port: '993' } };
+
+  /** A child that tells some progress and then ends as given; `clock` says how long it took. */
+  function withChild(outcome: { kind: 'killed' } | { kind: 'lost'; reason: string }, waitedMs: number) {
+    let now = new Date('2026-11-24T08:00:00Z');
+    const child: Child = {
+      gone: false,
+      runs: 1,
+      pid: undefined,
+      run(_request, _deadline, onProgress) {
+        onProgress({ probe: 'imap', target: `${HOST}:993`, phase: 'connect', status: 'ok', ms: 20 });
+        onProgress({ probe: 'imap', target: `${HOST}:993`, phase: 'greeting', status: 'running' });
+        now = new Date(now.getTime() + waitedMs);
+        return Promise.resolve(outcome);
+      },
+      kill: () => Promise.resolve(),
+    };
+    return createProbeRunner(settings, { now: () => now }, () => child);
+  }
+
+  it('reports what the phases had proved before it was killed', async () => {
+    const results = await withChild({ kind: 'killed' }, 1_200).run(request, bundleOf(), () => undefined);
+    const [imapResult, dnsResult] = results;
+    expect(imapResult).toMatchObject({ probe: 'imap', status: 'measured', target: `${HOST}:993`, ms: 1_200 });
+    expect(codes(imapResult!)).toEqual(['imap.no-greeting']);
+    expect(imapResult?.phases.map((phase) => [phase.name, phase.status])).toEqual([
+      ['connect', 'ok'],
+      ['greeting', 'fail'],
+    ]);
+    expect(dnsResult).toMatchObject({ probe: 'dns', status: 'failed', findings: [] });
+    expect(dnsResult?.reason).toBe('stopped after 10 s');
+  });
+
+  it('claims nothing when the server had less than its time', async () => {
+    const outcome = { kind: 'lost', reason: 'it ended with SIGABRT' } as const;
+    const [imapResult] = await withChild(outcome, 900).run(request, bundleOf(), () => undefined);
+    expect(imapResult).toMatchObject({ status: 'failed', findings: [] });
+    expect(imapResult?.reason).toBe('the measuring process was lost: it ended with SIGABRT');
+  });
+});
