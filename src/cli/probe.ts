@@ -18,7 +18,8 @@ export interface ProbeCommandPorts {
   readonly probes: readonly string[];
   readonly language: Language;
   open(): Promise<{ readonly runner: ProbeRunner; readonly bundle: Bundle }>;
-  findingSentence(finding: Finding, language: Language): string;
+  /** The finding as a sentence of its language. */
+  readonly findingSentence: (finding: Finding, language: Language) => string;
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown };
 }
@@ -109,7 +110,8 @@ function readRequest(
 ): ProbeRequest | string {
   const given = target.trim();
   if (given.includes('@')) {
-    if (domainOf(given) === undefined) return `“${given}” is no mail address: something is missing around the @.`;
+    if (domainOf(given) === undefined)
+      return `“${given}” is no mail address: something is missing around the @.`;
     if (options.port !== undefined || options.starttls === true) {
       return '--port and --starttls belong to a host; for an address the servers are looked up.';
     }
@@ -121,7 +123,10 @@ function readRequest(
   if (options.only?.includes('discover') === true) {
     return 'The probe discover starts from a mail address, not from a host.';
   }
-  return { probes: options.only ?? known.filter((id) => id !== 'discover'), with: { host: given, ...port, ...tls } };
+  return {
+    probes: options.only ?? known.filter((id) => id !== 'discover'),
+    with: { host: given, ...port, ...tls },
+  };
 }
 
 function exitOf(results: readonly ProbeResult[]): number {
@@ -148,7 +153,9 @@ function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Sc
     fail: paint.red('✖'),
     skip: paint.dim('-'),
   };
-  const severities: Readonly<Record<FindingSeverity, { mark: string; tone(text: string): string }>> = {
+  const severities: Readonly<
+    Record<FindingSeverity, { readonly mark: string; readonly tone: (text: string) => string }>
+  > = {
     critical: { mark: paint.red('✖'), tone: paint.bold },
     warning: { mark: paint.yellow('!'), tone: paint.bold },
     info: { mark: paint.green('✔'), tone: String },
@@ -194,8 +201,10 @@ function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Sc
       const counted = (severity: FindingSeverity) => findings.filter((found) => found.severity === severity);
       for (const severity of ['critical', 'warning', 'info'] as const) counted(severity).forEach(finding);
       for (const { probe, target, status: state, reason } of results) {
-        if (state === 'refused') line(`  ${marks.fail} ${probe} refused: ${target} is ${reason ?? 'not allowed'}`);
-        if (state === 'failed') line(`  ${marks.warn} ${probe} could not measure ${target}: ${reason ?? 'no reason'}`);
+        if (state === 'refused')
+          line(`  ${marks.fail} ${probe} refused: ${target} is ${reason ?? 'not allowed'}`);
+        if (state === 'failed')
+          line(`  ${marks.warn} ${probe} could not measure ${target}: ${reason ?? 'no reason'}`);
       }
       line();
       line(summary(results, counted('critical').length, counted('warning').length));

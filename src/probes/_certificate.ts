@@ -85,7 +85,10 @@ export function judgeCertificate(target: ServerTarget, shown: Shown, now: Date, 
   if (left > 0 && left < EXPIRES_SOON_MS) report.find('tls.expires-soon', 'warning', facts, evidence);
   const product = inspectionProduct(shown.issuer);
   if (product !== undefined) {
-    const named = { label: 'Issuer', value: `${shown.issuer}: known from ${product}, which reads TLS on the way` };
+    const named = {
+      label: 'Issuer',
+      value: `${shown.issuer}: known from ${product}, which reads TLS on the way`,
+    };
     report.find('tls.inspected', 'warning', facts, [named, ...evidence]);
   }
   if (troubles.length === 0) report.find('tls.ok', 'info', facts, evidence);
@@ -98,7 +101,8 @@ function troublesOf(shown: Shown, now: Date): readonly string[] {
   if (now < shown.notBefore || shown.chainError === 'CERT_NOT_YET_VALID') codes.push('tls.not-yet-valid');
   if (shown.otherName) codes.push('tls.name-mismatch');
   if (shown.selfSigned) codes.push('tls.self-signed');
-  else if (shown.chainError !== undefined && !DATE_ERRORS.includes(shown.chainError)) codes.push('tls.untrusted');
+  else if (shown.chainError !== undefined && !DATE_ERRORS.includes(shown.chainError))
+    codes.push('tls.untrusted');
   if (OLD_VERSIONS.includes(shown.version)) codes.push('tls.old-version');
   return codes;
 }

@@ -46,7 +46,8 @@ export async function explainHandshake(
     ]);
     return;
   }
-  if (failed.code === 'ECONNRESET') findFailure('reset', target, 'cut the connection in the TLS handshake', report);
+  if (failed.code === 'ECONNRESET')
+    findFailure('reset', target, 'cut the connection in the TLS handshake', report);
 }
 
 async function secondLook(
@@ -97,14 +98,22 @@ async function findNotTls(
   report.find('tls.not-tls', 'critical', { 'net.host': target.host, 'net.port': String(target.port) }, [
     {
       label: `First bytes of ${serverLabel(target)}`,
-      value: bytes.length === 0 ? 'no TLS, and silent without it' : `${SPOKEN_NAMES[speaks(bytes)]}: ${serverText(bytes)}`,
+      value:
+        bytes.length === 0
+          ? 'no TLS, and silent without it'
+          : `${SPOKEN_NAMES[speaks(bytes)]}: ${serverText(bytes)}`,
       command: `nc -w 4 ${target.host} ${target.port} </dev/null`,
     },
   ]);
 }
 
 /** Findings of a handshake that worked: the certificate, and when it ends. */
-export function findSecured(target: ServerTarget, socket: TLSSocket, report: Report, tools: ProbeTools): void {
+export function findSecured(
+  target: ServerTarget,
+  socket: TLSSocket,
+  report: Report,
+  tools: ProbeTools,
+): void {
   const shown = readShown(socket, target.host);
   if (shown) judgeCertificate(target, shown, tools.clock.now(), report);
 }

@@ -15,7 +15,12 @@ const MOST_BYTES = 1024 * 1024;
 const KEPT_BYTES = 8 * 1024;
 
 /** Codes of imapflow for input beyond its limits. */
-const LIMIT_CODES: readonly string[] = ['LineTooLarge', 'LiteralTooLarge', 'ResponseTooLarge', 'TooManyTokens'];
+const LIMIT_CODES: readonly string[] = [
+  'LineTooLarge',
+  'LiteralTooLarge',
+  'ResponseTooLarge',
+  'TooManyTokens',
+];
 
 export type SessionEnding =
   | 'complete'
@@ -96,8 +101,15 @@ export async function imapSession(
   const stop = (): void => client.close();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    const error = await client.connect().then(() => undefined, (thrown: unknown) => thrown as ImapError);
-    const ending = endingOf(error, { failed, overLimits: heard.overLimits, offered: client.capabilities.has('STARTTLS') });
+    const error = await client.connect().then(
+      () => undefined,
+      (thrown: unknown) => thrown as ImapError,
+    );
+    const ending = endingOf(error, {
+      failed,
+      overLimits: heard.overLimits,
+      offered: client.capabilities.has('STARTTLS'),
+    });
     const capabilities = [...client.capabilities.keys()];
     return {
       ending,
@@ -134,7 +146,8 @@ function endingOf(
   if (error.code === 'STARTTLS_INJECTION') return 'injection';
   if (seen.failed) return 'tls-failed';
   if (error.tlsFailed === true) return seen.offered ? 'starttls-refused' : 'starttls-missing';
-  if (error.code === 'ETIMEOUT' || error.code === 'GREETING_TIMEOUT' || error.code === 'UPGRADE_TIMEOUT') return 'silent';
+  if (error.code === 'ETIMEOUT' || error.code === 'GREETING_TIMEOUT' || error.code === 'UPGRADE_TIMEOUT')
+    return 'silent';
   return 'closed';
 }
 

@@ -1,4 +1,11 @@
-import type { Clock, MailProtocol, ProbePhase, ProbeProgress, ProbeResult, Provider } from '../domain/index.js';
+import type {
+  Clock,
+  MailProtocol,
+  ProbePhase,
+  ProbeProgress,
+  ProbeResult,
+  Provider,
+} from '../domain/index.js';
 import type { Guard } from './guard.js';
 import type { Dial, Secure } from './_dial.js';
 import type { Resolver } from './_resolve.js';

@@ -38,13 +38,20 @@ export async function locate(target: ServerTarget, report: Report, tools: ProbeT
     findNoAddress(kind, host, code, report, tools);
     return { kind: 'nothing' };
   }
-  const addresses = tools.guard.addresses(host, found.flatMap((answer) => answer.records), port);
+  const addresses = tools.guard.addresses(
+    host,
+    found.flatMap((answer) => answer.records),
+    port,
+  );
   if (!addresses) return { kind: 'refused' };
   return { kind: 'addresses', addresses, ttl: Math.min(...found.map((answer) => answer.ttl ?? 0)) };
 }
 
 function noteOfAnswers(answers: readonly Answer<string>[]): { status: 'ok' | 'fail'; detail: string } {
-  const count = answers.reduce((sum, answer) => sum + (answer.kind === 'found' ? answer.records.length : 0), 0);
+  const count = answers.reduce(
+    (sum, answer) => sum + (answer.kind === 'found' ? answer.records.length : 0),
+    0,
+  );
   if (count > 0) return { status: 'ok', detail: count === 1 ? '1 address' : `${count} addresses` };
   return { status: 'fail', detail: NO_ADDRESS[worst(answers)[0]].detail };
 }

@@ -59,7 +59,9 @@ export function createResolver(servers: readonly string[], deadlineMs: number): 
     srv: (name) =>
       once(`SRV ${name}`, async (r) => {
         const records = await r.resolveSrv(name);
-        const sorted = records.sort((one, other) => one.priority - other.priority || other.weight - one.weight);
+        const sorted = records.sort(
+          (one, other) => one.priority - other.priority || other.weight - one.weight,
+        );
         return found(sorted.map((record) => ({ ...record, name: record.name.toLowerCase() })));
       }),
   };

@@ -34,7 +34,11 @@ const DIALOGUES: Readonly<Record<MailProtocol, Dialogue>> = {
 };
 
 /** Speaks just enough of the protocol to ask for TLS. Does not start it. */
-export async function askForTls(socket: Socket, protocol: MailProtocol, signal: AbortSignal): Promise<Upgrade> {
+export async function askForTls(
+  socket: Socket,
+  protocol: MailProtocol,
+  signal: AbortSignal,
+): Promise<Upgrade> {
   const dialogue = DIALOGUES[protocol];
   const lines = lineReader(socket, signal);
   try {
@@ -44,7 +48,8 @@ export async function askForTls(socket: Socket, protocol: MailProtocol, signal: 
     }
     if (dialogue.hello) {
       socket.write(`${dialogue.hello.line}\r\n`);
-      if ((await lines.until(dialogue.hello.end)) === undefined) return { kind: 'stranger', bytes: lines.seen() };
+      if ((await lines.until(dialogue.hello.end)) === undefined)
+        return { kind: 'stranger', bytes: lines.seen() };
     }
     socket.write(`${dialogue.ask}\r\n`);
     const answer = await lines.until(dialogue.answer);

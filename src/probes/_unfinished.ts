@@ -44,7 +44,12 @@ export function watchProgress(request: ProbeRequest, clock: Clock): Seen {
       delete known.running;
       const { status, ms, detail } = progress;
       if (known.phases.length >= MOST_PHASES) return;
-      known.phases.push({ name: progress.phase, status, ms: ms ?? 0, ...(detail === undefined ? {} : { detail }) });
+      known.phases.push({
+        name: progress.phase,
+        status,
+        ms: ms ?? 0,
+        ...(detail === undefined ? {} : { detail }),
+      });
     },
   };
 }

@@ -1,6 +1,12 @@
 import { domainOf, type Evidence, type Mailbox, type MailServer, type ProbeResult } from '../domain/index.js';
 import { providerByAddress, providerByMx, serversOf } from '../providers/index.js';
-import { serverLabel, type DomainProbe, type DomainTarget, type ProbeProvider, type ProbeTools } from './_probe.js';
+import {
+  serverLabel,
+  type DomainProbe,
+  type DomainTarget,
+  type ProbeProvider,
+  type ProbeTools,
+} from './_probe.js';
 import { startReport, type Report } from './_report.js';
 import type { Answer } from './_resolve.js';
 
@@ -67,7 +73,8 @@ async function fromMx(domain: string, report: Report, tools: ProbeTools): Promis
   const answer = await tools.resolver.mx(domain);
   if (answer.kind === 'found') {
     const hosts = answer.records.filter((host) => host !== '');
-    if (hosts.length === 0) findNoMx(domain, 'a null MX: this domain says that it takes no mail', report, tools);
+    if (hosts.length === 0)
+      findNoMx(domain, 'a null MX: this domain says that it takes no mail', report, tools);
     const provider = providerByMx(tools.providers, hosts);
     const note = hosts.slice(0, 3).join(', ');
     return provider ? { ...fromProvider(provider, 'mx-pattern'), note } : { servers: [], note };
@@ -88,7 +95,13 @@ function judgeNoMx(
     case 'no-records':
       return findNoMx(domain, 'no MX record', report, tools);
     case 'servfail':
-      return findDomain('dns.servfail', domain, `the name servers failed to answer (${answer.code})`, report, tools);
+      return findDomain(
+        'dns.servfail',
+        domain,
+        `the name servers failed to answer (${answer.code})`,
+        report,
+        tools,
+      );
     case 'timeout':
       return findDomain('dns.timeout', domain, 'the name servers did not answer in time', report, tools);
   }
@@ -104,11 +117,17 @@ function findNoMx(domain: string, value: string, report: Report, tools: ProbeToo
 
 function mxEvidence(domain: string, value: string, tools: ProbeTools): Evidence {
   const servers = tools.resolver.servers.slice(0, 3).join(', ');
-  return { label: 'Mail domain', value: `${domain}: ${value} (asked ${servers})`, command: `dig ${domain} MX` };
+  return {
+    label: 'Mail domain',
+    value: `${domain}: ${value} (asked ${servers})`,
+    command: `dig ${domain} MX`,
+  };
 }
 
 async function fromSrv(domain: string, tools: ProbeTools): Promise<Said> {
-  const answers = await Promise.all(SRV_SERVICES.map(({ label }) => tools.resolver.srv(`${label}.${domain}`)));
+  const answers = await Promise.all(
+    SRV_SERVICES.map(({ label }) => tools.resolver.srv(`${label}.${domain}`)),
+  );
   const notes: string[] = [];
   const servers = SRV_SERVICES.flatMap(({ label, tls }, index): MailServer[] => {
     const answer = answers[index];
@@ -131,7 +150,13 @@ async function fromGuess(domain: string, signal: AbortSignal, tools: ProbeTools)
   const open = await Promise.all(hosts.map((host) => listens(host, signal, tools)));
   const servers = hosts
     .filter((_host, index) => open[index])
-    .map((host): MailServer => ({ protocol: 'imap', host, port: GUESS_PORT, tls: 'implicit', source: 'guess' }));
+    .map((host): MailServer => ({
+      protocol: 'imap',
+      host,
+      port: GUESS_PORT,
+      tls: 'implicit',
+      source: 'guess',
+    }));
   return { servers, note: servers.map((server) => server.host).join(', ') || 'nothing listens' };
 }
 
@@ -173,10 +198,17 @@ function conclude(
       'discover.port': String(best.port),
       'discover.source': best.source,
     };
-    report.find('discover.found', 'info', facts, servers.slice(0, 6).map((server) => serverEvidence(server, domain)));
+    report.find(
+      'discover.found',
+      'info',
+      facts,
+      servers.slice(0, 6).map((server) => serverEvidence(server, domain)),
+    );
   } else {
     const asked = `provider files, MX, SRV and ${GUESSES.map((label) => `${label}.${domain}`).join(', ')}`;
-    report.find('discover.nothing', 'warning', { 'dns.host': domain }, [mxEvidence(domain, `nothing in ${asked}`, tools)]);
+    report.find('discover.nothing', 'warning', { 'dns.host': domain }, [
+      mxEvidence(domain, `nothing in ${asked}`, tools),
+    ]);
   }
   const mailbox: Mailbox = {
     address: target.address,

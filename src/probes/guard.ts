@@ -83,9 +83,7 @@ export function createGuard(
     const networks = registered.filter(({ network }) => contains(network, address));
     if (networks.length === 0 && !isPublic(address)) return undefined;
     const allowed =
-      port === undefined ||
-      everywhere(host, port) ||
-      networks.some(({ ports }) => ports.includes(port));
+      port === undefined || everywhere(host, port) || networks.some(({ ports }) => ports.includes(port));
     if (!allowed) return undefined;
     return { ip: address.toString(), family: address.kind() === 'ipv4' ? 4 : 6 } as VettedAddress;
   }

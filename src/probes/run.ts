@@ -120,7 +120,10 @@ function onServer(
   if (given !== undefined) return onGivenServer(probe, given, request, tools);
   const refused = found.find((result) => result.status === 'refused');
   if (refused) return Promise.resolve(startReport(probe.id, refused.target, tools).refuse());
-  const server = bestServer(found.flatMap((result) => result.mailbox?.servers ?? []), probe);
+  const server = bestServer(
+    found.flatMap((result) => result.mailbox?.servers ?? []),
+    probe,
+  );
   if (server) return measure(probe, server, tools);
   return Promise.resolve(unstarted(probe.id, targetName(request), 'no server was found to measure', tools));
 }
@@ -144,7 +147,8 @@ function onGivenServer(
 }
 
 function defaultPort(probe: ServerProbe, tls: string | undefined): number {
-  const ports = tls === 'starttls' ? { imap: 143, pop3: 110, smtp: 587 } : { imap: 993, pop3: 995, smtp: 465 };
+  const ports =
+    tls === 'starttls' ? { imap: 143, pop3: 110, smtp: 587 } : { imap: 993, pop3: 995, smtp: 465 };
   return ports[probe.protocol ?? 'imap'];
 }
 
@@ -193,7 +197,16 @@ async function settle(
 
 function unstarted(probe: string, target: string, reason: string, tools: ProbeTools): ProbeResult {
   const startedAt = tools.clock.now().toISOString();
-  return { probe, target, status: 'failed', findings: [], phases: [skipped(probe, reason)], startedAt, ms: 0, reason };
+  return {
+    probe,
+    target,
+    status: 'failed',
+    findings: [],
+    phases: [skipped(probe, reason)],
+    startedAt,
+    ms: 0,
+    reason,
+  };
 }
 
 /**

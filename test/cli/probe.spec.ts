@@ -48,7 +48,14 @@ async function run(
           run(request, _bundle, onProgress) {
             asked.push(request);
             onProgress({ probe: 'tls', target: 'x', phase: 'connect', status: 'running' });
-            onProgress({ probe: 'tls', target: 'x', phase: 'connect', status: 'ok', ms: 8, detail: '1.2.3.4' });
+            onProgress({
+              probe: 'tls',
+              target: 'x',
+              phase: 'connect',
+              status: 'ok',
+              ms: 8,
+              detail: '1.2.3.4',
+            });
             return Promise.resolve(results);
           },
           close() {
@@ -67,7 +74,9 @@ async function run(
 describe('mailmedic probe', () => {
   it('looks up the servers of an address', async () => {
     const { asked, closed } = await run('li@corp.example');
-    expect(asked).toEqual([{ probes: ['discover', 'dns', 'tls', 'imap'], with: { address: 'li@corp.example' } }]);
+    expect(asked).toEqual([
+      { probes: ['discover', 'dns', 'tls', 'imap'], with: { address: 'li@corp.example' } },
+    ]);
     expect(closed).toBe(1);
   });
 

@@ -40,7 +40,14 @@ export function makeAuthority(name = 'Mailmedic Test CA'): Authority {
     issue(options) {
       const leaf = newKeys();
       const subject = options.name ?? options.hosts?.[0] ?? 'leaf';
-      return build({ subject, issuer: name, keys: leaf, signer: keys.privateKey, isAuthority: false, ...options });
+      return build({
+        subject,
+        issuer: name,
+        keys: leaf,
+        signer: keys.privateKey,
+        isAuthority: false,
+        ...options,
+      });
     },
   };
 }

@@ -73,7 +73,11 @@ function recordsOf(zone: Zone, type: string, times: number): readonly object[] {
     case 'AAAA':
       return inTurn(zone.aaaa, times).map((address) => ({ type: Packet.TYPE.AAAA, address }));
     case 'MX':
-      return (zone.mx ?? []).map(({ host, priority }) => ({ type: Packet.TYPE.MX, exchange: host, priority }));
+      return (zone.mx ?? []).map(({ host, priority }) => ({
+        type: Packet.TYPE.MX,
+        exchange: host,
+        priority,
+      }));
     case 'SRV':
       return (zone.srv ?? []).map(({ host, port, priority = 0 }) => ({
         type: Packet.TYPE.SRV,

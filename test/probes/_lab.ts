@@ -19,7 +19,14 @@ export const authority = makeAuthority();
 export const good = authority.issue({ hosts: [HOST] });
 
 /** Deadlines short enough for a test to wait for and long enough for a handshake on a busy machine. */
-export const SHORT = { dns: 500, connect: 1_500, greeting: 1_000, tls: 2_000, discover: 3_000, verdict: 6_000 };
+export const SHORT = {
+  dns: 500,
+  connect: 1_500,
+  greeting: 1_000,
+  tls: 2_000,
+  discover: 3_000,
+  verdict: 6_000,
+};
 
 export interface Lab {
   readonly settings: ProbeSettings;

@@ -31,7 +31,15 @@ describe('discover', () => {
       address: ADDRESS,
       domain: 'corp.example',
       provider: 'own',
-      servers: [{ protocol: 'imap', host: 'imap.hosted.example', port: 993, tls: 'implicit', source: 'provider-file' }],
+      servers: [
+        {
+          protocol: 'imap',
+          host: 'imap.hosted.example',
+          port: 993,
+          tls: 'implicit',
+          source: 'provider-file',
+        },
+      ],
     });
   });
 

@@ -4,16 +4,25 @@ import { codes, good, troubles, withServer } from './_lab.js';
 
 describe('imap over implicit TLS', () => {
   it('reads greeting and capabilities of a healthy server and logs in nowhere', async () => {
-    await withServer(startTls(good, imap({ capabilities: 'IMAP4rev1 ID AUTH=PLAIN' })), async (lab, server) => {
-      const result = await lab.on('imap', server.port);
-      expect(codes(result)).toEqual(['imap.capabilities', 'imap.greeting']);
-      expect(result.phases.map((phase) => phase.name)).toEqual(['dns', 'connect', 'tls', 'greeting', 'capabilities']);
-      const [greeting] = result.findings;
-      expect(greeting?.facts['imap.greeting']).toBe('IMAP4rev1 ready');
-      expect(greeting?.evidence[0]?.command).toContain(`-connect imap.corp.example:${server.port}`);
-      expect(server.lines.map((line) => line.split(' ')[1])).toEqual(['CAPABILITY', 'ID']);
-      expect(server.connections()).toBe(1);
-    });
+    await withServer(
+      startTls(good, imap({ capabilities: 'IMAP4rev1 ID AUTH=PLAIN' })),
+      async (lab, server) => {
+        const result = await lab.on('imap', server.port);
+        expect(codes(result)).toEqual(['imap.capabilities', 'imap.greeting']);
+        expect(result.phases.map((phase) => phase.name)).toEqual([
+          'dns',
+          'connect',
+          'tls',
+          'greeting',
+          'capabilities',
+        ]);
+        const [greeting] = result.findings;
+        expect(greeting?.facts['imap.greeting']).toBe('IMAP4rev1 ready');
+        expect(greeting?.evidence[0]?.command).toContain(`-connect imap.corp.example:${server.port}`);
+        expect(server.lines.map((line) => line.split(' ')[1])).toEqual(['CAPABILITY', 'ID']);
+        expect(server.connections()).toBe(1);
+      },
+    );
   });
 
   it.each([
@@ -45,7 +54,11 @@ describe('imap over implicit TLS', () => {
   });
 
   it('reads a greeting in GBK', async () => {
-    const gbk = Buffer.concat([Buffer.from('* OK '), Buffer.from('d3cacfe4b7fecef1', 'hex'), Buffer.from('\r\n')]);
+    const gbk = Buffer.concat([
+      Buffer.from('* OK '),
+      Buffer.from('d3cacfe4b7fecef1', 'hex'),
+      Buffer.from('\r\n'),
+    ]);
     await withServer(startTls(good, imap({ greeting: gbk })), async (lab, server) => {
       const result = await lab.on('imap', server.port);
       expect(result.findings[0]?.facts['imap.greeting']).toBe('邮箱服务');
@@ -53,10 +66,13 @@ describe('imap over implicit TLS', () => {
   });
 
   it('takes control characters out of what a server says', async () => {
-    await withServer(startTls(good, imap({ greeting: '* OK \u001b[31mred\u202eevil\r\n' })), async (lab, server) => {
-      const result = await lab.on('imap', server.port);
-      expect(result.findings[0]?.facts['imap.greeting']).toBe('[31mred evil');
-    });
+    await withServer(
+      startTls(good, imap({ greeting: '* OK \u001b[31mred\u202eevil\r\n' })),
+      async (lab, server) => {
+        const result = await lab.on('imap', server.port);
+        expect(result.findings[0]?.facts['imap.greeting']).toBe('[31mred evil');
+      },
+    );
   });
 
   it('says what an untrusted certificate has to do with it', async () => {
@@ -89,7 +105,11 @@ describe('imap over STARTTLS', () => {
   it.each([
     ['hides it', { capabilities: 'IMAP4rev1 AUTH=PLAIN' }, 'imap.starttls-missing'],
     ['refuses it', { starttls: 'NO not today' }, 'imap.starttls-refused'],
-    ['injects text behind it', { injected: '* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n', certificate: good }, 'imap.injection'],
+    [
+      'injects text behind it',
+      { injected: '* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n', certificate: good },
+      'imap.injection',
+    ],
     ['greets with PREAUTH', { greeting: '* PREAUTH hello\r\n' }, 'imap.preauth'],
   ])('stops when the server %s', async (_name, script, code) => {
     await withServer(startPlain(imap(script)), async (lab, server) => {

@@ -121,7 +121,11 @@ describe('pool', () => {
     const [running, waiting] = [run(), run()];
     await settle();
     await pool.close();
-    expect([(await running).kind, (await waiting).kind, (await run()).kind]).toEqual(['lost', 'busy', 'busy']);
+    expect([(await running).kind, (await waiting).kind, (await run()).kind]).toEqual([
+      'lost',
+      'busy',
+      'busy',
+    ]);
     expect(children.every((child) => child.killed)).toBe(true);
     expect(children).toHaveLength(1);
   });

@@ -59,7 +59,7 @@ describe('one request', () => {
     ['there is no mail address to start from', ['discover'], { address: 'li' }],
     ['there is no such probe', ['imaps'], { host: HOST }],
   ])('fails with “%s”', async (reason, probes, target) => {
-    const { results } = await lab.run(probes, target as Record<string, string>);
+    const { results } = await lab.run(probes, target);
     expect(results.map((result) => result.reason)).toContain(reason);
     expect(results.at(-1)).toMatchObject({ status: 'failed', phases: [{ status: 'skip' }] });
   });

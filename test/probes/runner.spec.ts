@@ -16,7 +16,11 @@ async function setUp(starting: ReturnType<typeof startPlain>, deadlines: Paramet
   const server = await starting;
   const lab: Lab = await openLab([server.port], undefined, deadlines);
   const runner: ProbeRunner = createProbeRunner({ ...lab.settings, children: 1 });
-  closing.push(() => lab.close(), () => server.close(), () => runner.close());
+  closing.push(
+    () => lab.close(),
+    () => server.close(),
+    () => runner.close(),
+  );
   return { server, lab, runner };
 }
 
@@ -58,12 +62,20 @@ describe('the runner, in real child processes', () => {
     const lab = await openLab([server.port]);
     const program = fileURLToPath(new URL('../fakes/spins.mjs', import.meta.url));
     const children: Child[] = [];
-    const settings = { ...lab.settings, children: 1, deadlines: { ...lab.settings.deadlines, verdict: 2_000 } };
+    const settings = {
+      ...lab.settings,
+      children: 1,
+      deadlines: { ...lab.settings.deadlines, verdict: 2_000 },
+    };
     const runner = createProbeRunner(settings, undefined, () => {
       children.push(startChild(children.length === 0 ? program : undefined));
       return children.at(-1)!;
     });
-    closing.push(() => lab.close(), () => server.close(), () => runner.close());
+    closing.push(
+      () => lab.close(),
+      () => server.close(),
+      () => runner.close(),
+    );
     const request = { probes: ['imap'], with: { host: HOST, port: String(server.port) } };
     const [stuck] = await runner.run(request, bundleOf(), () => undefined);
     expect([stuck?.status, stuck?.reason]).toEqual(['failed', 'stopped after 2 s']);
@@ -77,7 +89,11 @@ describe('the runner, in real child processes', () => {
     const settings = probeSettingsSchema.parse({ children: 1 });
     const runner = createProbeRunner(settings, undefined, () => startChild(program));
     closing.push(() => runner.close());
-    const [result] = await runner.run({ probes: ['imap'], with: { host: HOST } }, bundleOf(), () => undefined);
+    const [result] = await runner.run(
+      { probes: ['imap'], with: { host: HOST } },
+      bundleOf(),
+      () => undefined,
+    );
     expect(result).toMatchObject({ status: 'failed', findings: [] });
     expect(result?.reason).toContain('a shape that it should not have');
   });
@@ -87,14 +103,23 @@ describe('the runner, in real child processes', () => {
     const child: Child = startChild(program);
     closing.push(() => child.kill());
     const settings = probeSettingsSchema.parse({});
-    const outcome = await child.run({ probes: [], with: {}, settings, providers: [] }, 5_000, () => undefined);
+    const outcome = await child.run(
+      { probes: [], with: {}, settings, providers: [] },
+      5_000,
+      () => undefined,
+    );
     expect(outcome).toMatchObject({ kind: 'done', results: [{ reason: '' }] });
   });
 
   it('ends a child when its parent is gone', async () => {
     const program = fileURLToPath(new URL('../fakes/parent-that-dies.ts', import.meta.url));
-    const parent = fork(program, [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
-    const grandchild = await new Promise<number>((resolve) => parent.once('message', (pid) => resolve(Number(pid))));
+    const parent = fork(program, [], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    });
+    const grandchild = await new Promise<number>((resolve) =>
+      parent.once('message', (pid) => resolve(Number(pid))),
+    );
     expect(isAlive(grandchild)).toBe(true);
     parent.kill('SIGKILL');
     await expect.poll(() => isAlive(grandchild), { timeout: 10_000 }).toBe(false);

@@ -49,17 +49,24 @@ describe('tls', () => {
     });
   });
 
-  it.each(CERTIFICATES)('says the same behind STARTTLS when a certificate %s', async (_name, certificate, code) => {
-    await withServer(startPlain(imap({ certificate })), async (lab, server) => {
-      const result = await lab.on('tls', server.port, 'starttls');
-      expect(troubles(result)).toEqual([code]);
-      expect(new Set(server.lines)).toEqual(new Set(['a1 STARTTLS']));
-      expect(JSON.stringify(result.findings)).toContain('-starttls imap');
-    });
-  });
+  it.each(CERTIFICATES)(
+    'says the same behind STARTTLS when a certificate %s',
+    async (_name, certificate, code) => {
+      await withServer(startPlain(imap({ certificate })), async (lab, server) => {
+        const result = await lab.on('tls', server.port, 'starttls');
+        expect(troubles(result)).toEqual([code]);
+        expect(new Set(server.lines)).toEqual(new Set(['a1 STARTTLS']));
+        expect(JSON.stringify(result.findings)).toContain('-starttls imap');
+      });
+    },
+  );
 
   it('tells all that is wrong at once', async () => {
-    const certificate = makeSelfSigned({ hosts: ['old.example'], notAfter: days(-400), notBefore: days(-800) });
+    const certificate = makeSelfSigned({
+      hosts: ['old.example'],
+      notAfter: days(-400),
+      notBefore: days(-800),
+    });
     await withServer(startTls(certificate, imap()), async (lab, server) => {
       const result = await lab.on('tls', server.port);
       expect(troubles(result)).toEqual(['tls.expired', 'tls.name-mismatch', 'tls.self-signed']);
