@@ -4,6 +4,7 @@ export * from './conversation.js';
 export * from './diagnosis.js';
 export * from './errors.js';
 export * from './finding.js';
+export * from './host.js';
 export * from './intent.js';
 export * from './language.js';
 export * from './mailbox.js';

@@ -35,7 +35,10 @@ export interface InboundMessage {
   readonly platformId: string;
   /** 0 for a first version; edits count up. */
   readonly revision: number;
-  /** Sorts rows of one conversation in the order the platform gave them (a Slack `ts`, a Teams timestamp). */
+  /**
+   * Sorts rows of one conversation, compared byte by byte: the platform's time as ISO 8601 in UTC, with as many
+   * digits of a second as the platform gives.
+   */
   readonly order: string;
   /** ISO 8601, UTC: when the person sent it. */
   readonly sentAt: string;

@@ -66,6 +66,8 @@ export interface BundleShelf {
   /** The live one, for new problems. */
   readonly live: LoadedBundle;
   get(hash: string): LoadedBundle | undefined;
+  /** Brings a bundle that another replica published; errors: `MM_BUNDLE_UNKNOWN`. */
+  fetch(hash: string): Promise<void>;
 }
 
 export interface LoadedBundle {

@@ -50,6 +50,8 @@ export interface PlaybookRun {
   readonly words?: IntentMatch;
   /** Causes that came back with `end:not-it`. */
   readonly excluded: readonly string[];
+  /** The differential as it was last said (its causes and standings): it is said once per change. */
+  readonly told?: string;
   /** Counter that makes wait tokens unique within the problem. */
   readonly tokens: number;
   readonly waiting?: Waiting;

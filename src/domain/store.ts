@@ -59,7 +59,8 @@ export interface OutboundRow extends NewOutbound {
 
 /** What became of one send. */
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly platformId: string }
+  /** `repeated`: sent again although nobody knows what became of the send before, and nobody could be asked. */
+  | { readonly kind: 'sent'; readonly platformId: string; readonly repeated?: boolean }
   /** Not taken; try again after so many milliseconds. */
   | { readonly kind: 'later'; readonly afterMs: number; readonly reason: string }
   /** Nobody knows whether it arrived. */
@@ -116,6 +117,8 @@ export interface ChatLog {
   deliver(address: Address, key: string, reply: Reply): Promise<number>;
   delivered(address: Address, afterId: number, limit: number): Promise<readonly DeliveredReply[]>;
   progress(address: Address): Promise<readonly ProgressRow[]>;
+  /** True while something of this conversation is unread, unsent or being measured. */
+  working(address: Address): Promise<boolean>;
 }
 
 /**

@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import type {
   Bundle,
   Effect,
+  Entity,
+  Finding,
   Frame,
+  Heard,
   LocalText,
   PlaybookRun,
   RunContext,
@@ -23,6 +26,8 @@ export interface Outcomes {
   readonly open: boolean;
   /** Outcomes that never need a route: `silent` of an `ask` goes to the idle rule. */
   readonly optional: readonly string[];
+  /** Ids of the bundle's clients or providers may be routed too, and need no route. */
+  readonly idsOf?: 'clients' | 'providers';
 }
 
 /** A text of a step with its kind, for the checks of words and placeholders. */
@@ -56,16 +61,25 @@ export interface StepWorld {
 
 /**
  * What a verb answers. `outcome` is routed by the engine; `wait` stops the run until an event with the token
- * comes; `call` pushes a file; its end comes back as this step's outcome through `returned`.
+ * comes; `call` pushes a file; its end comes back as this step's outcome through `returned`; `end` ends the
+ * step's own file, past its routes.
  */
 export type Move =
   | {
       readonly kind: 'outcome';
       readonly outcome: string;
+      /** The key of `on:` that matched, where the verb looked for it itself (findings, several at once). */
+      readonly via?: string;
       readonly effects?: readonly Effect[];
       readonly set?: Readonly<Record<string, SlotValue>>;
-      /** Forget these slots. */
+      /** Forget these slots, and what was measured with their values. */
       readonly forget?: readonly string[];
+      /** Findings read from a person's words. */
+      readonly findings?: readonly Finding[];
+      /** Causes that are out. */
+      readonly exclude?: readonly string[];
+      /** The differential that `effects` say. */
+      readonly told?: string;
     }
   | {
       readonly kind: 'wait';
@@ -74,13 +88,22 @@ export type Move =
       readonly effects: readonly Effect[];
       readonly memo?: Readonly<Record<string, unknown>>;
       readonly set?: Readonly<Record<string, SlotValue>>;
+      readonly forget?: readonly string[];
+      /** The open wait goes on as it is: old token, timers, buttons and memo. */
+      readonly keep?: true;
     }
   | {
       readonly kind: 'call';
       readonly playbook: string;
       readonly effects?: readonly Effect[];
       readonly memo?: Readonly<Record<string, unknown>>;
-    };
+      readonly exclude?: readonly string[];
+      readonly told?: string;
+    }
+  | { readonly kind: 'end'; readonly end: string };
+
+/** What of a person's words the open question claims: `all` when they name one of its buttons. */
+export type Claim = 'all' | readonly Entity['kind'][];
 
 /**
  * One verb of the playbook language. Adding a verb is a file in `verbs/`, a line in `verbs/index.ts` and its test.
@@ -99,8 +122,12 @@ export interface Verb<Options> {
   enter(options: Options, world: StepWorld): Move;
   /** The step waits and an event for it arrives. Not called for events with another token. */
   hear?(options: Options, event: RunEvent, world: StepWorld): Move;
-  /** A file called by this step came back with this end. */
-  returned?(options: Options, end: string, world: StepWorld): Move;
+  /** A file called by this step came back with this end; `playbook` is the file that ended. */
+  returned?(options: Options, end: string, world: StepWorld, playbook: string): Move;
+  /** Says the open question again: after an aside, in another language. */
+  repeat?(options: Options, world: StepWorld): Move;
+  /** What belongs to the open question; the rest may correct or fill other slots. Nothing, when absent. */
+  claims?(options: Options, heard: Heard, world: StepWorld): Claim;
 }
 
 /** Keeps the option type inside a verb's own file; the registry holds them without it. */

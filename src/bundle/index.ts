@@ -1,0 +1,1 @@
+export { loadBundle, type Loaded, type LoadPorts } from './load.js';

@@ -1,0 +1,92 @@
+import { userInfo } from 'node:os';
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { makeClassify, trainModel } from '../classifier/index.js';
+import { readSettings, type Settings } from '../config/index.js';
+import { findingSentence } from '../diagnosis/index.js';
+import { MailmedicError, mailmedicError, type Bundle } from '../domain/index.js';
+import { createConfiguredProbes, loadChecked, openConfiguredStore, startHouse } from '../main.js';
+import { PROBES } from '../probes/index.js';
+import { readBundleFolder } from '../publishing/index.js';
+import { openHttpDoor, serverAnswers } from './_http-door.js';
+import { openLocalDoor } from './_local-door.js';
+import { addCasesCommand } from './cases.js';
+import { addChatCommand } from './chat.js';
+import { addClassifyCommand } from './classify.js';
+import { addEvaluateCommand } from './evaluate.js';
+import { addPlaybookCommands } from './playbook.js';
+import { addProbeCommand } from './probe.js';
+import { addServeCommand } from './serve.js';
+
+// eslint-disable-next-line no-restricted-syntax -- the one place where the process hands its environment over
+const settings = (): Settings => readSettings(process.env);
+
+async function loadedBundle(dir: string | undefined): Promise<Bundle> {
+  const folder = dir ?? settings().bundleDir;
+  const { bundle, problems } = loadChecked(await readBundleFolder(folder));
+  if (bundle) return bundle;
+  const errors = problems.filter(({ level }) => level === 'error');
+  const [first] = errors;
+  throw mailmedicError(
+    'MM_BUNDLE_BROKEN',
+    {
+      folder,
+      count: String(errors.length),
+      first: first ? `${first.file}:${first.line} ${first.message}` : '',
+    },
+    'All of them: npx mailmedic playbook lint',
+  );
+}
+
+async function trained(dir: string | undefined) {
+  return trainModel((await loadedBundle(dir)).intents);
+}
+
+const program = new Command('mailmedic')
+  .description('finds out why a mail client can’t sign in, and hands over to people when it can’t fix it')
+  .showHelpAfterError();
+
+addServeCommand(program, settings);
+addChatCommand(program, async (person, server) => {
+  const { host, port } = settings().http;
+  const local = `http://${host}:${port}`;
+  if (server !== undefined) return openHttpDoor(server, person);
+  if (await serverAnswers(local)) return openHttpDoor(local, person);
+  const quiet: Settings = { ...settings(), logLevel: 'error' };
+  return openLocalDoor(await startHouse(quiet), person);
+});
+addClassifyCommand(program, async (dir) => makeClassify(await trained(dir)));
+addEvaluateCommand(program, trained);
+addPlaybookCommands(program, {
+  defaultDir: () => settings().bundleDir,
+  check: async (dir) => loadChecked(await readBundleFolder(dir)).problems,
+});
+addProbeCommand(program, {
+  probes: [...PROBES.keys()],
+  language: 'en',
+  open: async () => ({ runner: createConfiguredProbes(settings()), bundle: await loadedBundle(undefined) }),
+  findingSentence,
+  out: process.stdout,
+  err: process.stderr,
+});
+addCasesCommand(
+  program,
+  async (work) => {
+    const store = await openConfiguredStore(settings(), 'cli');
+    try {
+      await store.migrate();
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  },
+  userInfo().username,
+);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof MailmedicError)) throw error;
+  process.stderr.write(`${pc.red(error.code)} ${error.message}\n${error.remedy}\n`);
+  process.exitCode = 1;
+}

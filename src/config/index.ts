@@ -1,0 +1,3 @@
+export { readSettings, type Environment } from './read-settings.js';
+export type { LogLevel, RegisteredNetwork, Settings, StoreSettings } from './settings.js';
+export { SETTINGS, type SettingDefinition, type SettingName } from './table.js';

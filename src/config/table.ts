@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+import * as value from './values.js';
+
+/** One environment variable: what a reader of the documentation sees, and how its text is read. */
+export interface SettingDefinition {
+  /** In words; what holds when the variable is unset or empty. */
+  readonly default: string;
+  readonly what: string;
+  readonly example: string;
+  readonly schema: z.ZodType<unknown, string>;
+}
+
+/**
+ * Every variable Mailmedic reads, in the order of docs/configuration.md (a test keeps the two equal).
+ * Customary names stand as they are; all others begin with `MAILMEDIC_`.
+ */
+export const SETTINGS = {
+  HOST: {
+    default: '127.0.0.1',
+    what: 'Address or name to listen on. Anything but loopback switches the chat API off, because nobody is signed in there.',
+    example: '0.0.0.0',
+    schema: value.hostName,
+  },
+  PORT: {
+    default: '3978',
+    what: 'TCP port to listen on; 0 takes any free port.',
+    example: '8080',
+    schema: value.wholeNumber(0, 65_535),
+  },
+  PUBLIC_URL: {
+    default: 'none',
+    what: 'Origin under which people reach this server, https unless on loopback. Needed for sign-in links off loopback.',
+    example: 'https://mailmedic.example.com',
+    schema: value.origin,
+  },
+  DATABASE_URL: {
+    default: 'the embedded store in MAILMEDIC_DATA_DIR',
+    what: 'PostgreSQL to keep state in; needed to run several replicas. Never logged.',
+    example: 'postgres://mailmedic:…@db.example.com/mailmedic',
+    schema: value.postgresUrl,
+  },
+  LOG_LEVEL: {
+    default: 'info',
+    what: 'Least severe log lines to write: debug, info, warn, error or silent.',
+    example: 'debug',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'is not a log level; write debug, info, warn, error or silent',
+    }),
+  },
+  MAILMEDIC_DATA_DIR: {
+    default: './data',
+    what: 'Folder of the embedded store. Back it up; it holds everything.',
+    example: '/var/lib/mailmedic',
+    schema: z.string(),
+  },
+  MAILMEDIC_BUNDLE_DIR: {
+    default: 'the folder Mailmedic is installed in',
+    what: 'Folder that holds intents/ and playbooks/.',
+    example: '/etc/mailmedic',
+    schema: z.string(),
+  },
+  MAILMEDIC_DNS_SERVERS: {
+    default: "the machine's own",
+    what: 'DNS servers the probes ask, with spaces between.',
+    example: '10.0.0.2 10.0.0.3:5353',
+    schema: value.dnsServers,
+  },
+  MAILMEDIC_PROBE_REGISTERED: {
+    default: 'none',
+    what: 'Internal mail servers that may be probed although their addresses are private: CIDR, or CIDR:port,port, with spaces between.',
+    example: '10.20.0.5/32:143,993 10.21.0.0/24',
+    schema: value.networks,
+  },
+  MAILMEDIC_PROBE_ALLOW_PORT_25: {
+    default: 'false',
+    what: 'Whether port 25 may be probed. Many networks block it and some watch it.',
+    example: 'true',
+    schema: value.yesOrNo,
+  },
+  MAILMEDIC_PROBE_OUTSIDE_LOOKUPS: {
+    default: 'true',
+    what: "Whether discovery may ask Thunderbird's public provider database about a mail domain. Only the domain is sent.",
+    example: 'false',
+    schema: value.yesOrNo,
+  },
+  MAILMEDIC_HANDOFF_WEBHOOK_URL: {
+    default: 'none',
+    what: 'Where to post a case when people must take over; https unless on loopback. See docs/handoff-webhook.md.',
+    example: 'https://tickets.example.com/hooks/mailmedic',
+    schema: value.webhookUrl,
+  },
+  MAILMEDIC_HANDOFF_WEBHOOK_KEY: {
+    default: 'none',
+    what: 'Key that signs those posts, at least 32 characters. Never logged.',
+    example: 'the output of: openssl rand -base64 32',
+    schema: value.longSecret,
+  },
+  MAILMEDIC_PROBES_PER_HOUR: {
+    default: '10',
+    what: 'Measurements one person may start in an hour.',
+    example: '20',
+    schema: value.wholeNumber(1, 1_000),
+  },
+  MAILMEDIC_PROBE_PROCESSES: {
+    default: '2',
+    what: 'Child processes kept warm for measurements; also how many run at the same time.',
+    example: '4',
+    schema: value.wholeNumber(1, 16),
+  },
+  MAILMEDIC_LIVE: {
+    default: 'unset',
+    what: 'Read by the test suite only: 1 makes a missing mail server a failure instead of a skipped test.',
+    example: '1',
+    schema: z.string(),
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The values of the variables that are set. */
+export type SettingValues = {
+  readonly [Name in SettingName]?: z.output<(typeof SETTINGS)[Name]['schema']>;
+};
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];

@@ -1,0 +1,127 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+import { isLoopbackHost, Secret } from '../domain/index.js';
+import type { RegisteredNetwork } from './settings.js';
+
+/**
+ * How the text of one variable becomes a value. Each message finishes the sentence
+ * “NAME …”: what is wrong, then what to write. None of them repeats the value, which may be a secret.
+ */
+
+function fail(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+function readUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isSafeUrl(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+
+export function wholeNumber(least: number, most: number) {
+  const message = `is not a whole number from ${least} to ${most}; write one`;
+  return z.string().transform((text, context) => {
+    const value = Number(text);
+    if (!/^\d{1,9}$/u.test(text) || value < least || value > most) return fail(context, message);
+    return value;
+  });
+}
+
+export const yesOrNo = z.string().transform((text, context) => {
+  if (/^(true|1|yes|on)$/iu.test(text)) return true;
+  if (/^(false|0|no|off)$/iu.test(text)) return false;
+  return fail(context, 'is neither true nor false; write one of them');
+});
+
+export const hostName = z
+  .string()
+  .refine(
+    (text) => isIP(text) !== 0 || /^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/iu.test(text),
+    'is not a host name or an IP address; write one without a scheme, brackets or port',
+  );
+
+export const origin = z.string().transform((text, context) => {
+  const url = readUrl(text);
+  if (url === undefined)
+    return fail(context, 'is not a URL; write one such as https://mailmedic.example.com');
+  if (!isSafeUrl(url)) return fail(context, 'is not https; write an https URL (http is for loopback only)');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    return fail(context, 'holds more than scheme, host and port; write the origin only');
+  }
+  return url.origin;
+});
+
+export const postgresUrl = z.string().transform((text, context) => {
+  const url = readUrl(text);
+  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
+    return fail(context, 'is not a postgres:// URL; write one, or leave it unset for the embedded store');
+  }
+  return new Secret(text);
+});
+
+export const webhookUrl = z.string().transform((text, context) => {
+  const url = readUrl(text);
+  if (url === undefined)
+    return fail(context, 'is not a URL; write one such as https://tickets.example.com/hook');
+  if (!isSafeUrl(url)) return fail(context, 'is not https; write an https URL (http is for loopback only)');
+  if (url.username !== '' || url.password !== '') {
+    return fail(context, 'holds a user name or password; take it out, the signature vouches for the sender');
+  }
+  return url.href;
+});
+
+export const longSecret = z.string().transform((text, context) => {
+  if (text.length < 32) {
+    return fail(context, 'is shorter than 32 characters; make one with: openssl rand -base64 32');
+  }
+  return new Secret(text);
+});
+
+function splitList(text: string): string[] {
+  return text.split(/[\s;]+/u).filter((part) => part !== '');
+}
+
+/** `10.0.0.2`, `10.0.0.2:5353`, `fd00::2`, `[fd00::2]:53`: the spellings `dns.setServers` takes. */
+function isDnsServer(text: string): boolean {
+  if (isIP(text) !== 0) return true;
+  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/u.exec(text);
+  if (match === null || !isPort(Number(match[3]))) return false;
+  return match[1] === undefined ? isIP(match[2] ?? '') === 4 : isIP(match[1]) === 6;
+}
+
+export const dnsServers = z.string().transform((text, context) => {
+  const servers = text.split(/[\s;,]+/u).filter((part) => part !== '');
+  if (servers.length > 0 && servers.every(isDnsServer)) return servers;
+  return fail(
+    context,
+    'is not a list of IP addresses; write them as 10.0.0.2 or 10.0.0.2:5353, with spaces between',
+  );
+});
+
+function isPort(value: number): boolean {
+  return value >= 1 && value <= 65_535;
+}
+
+function readNetwork(text: string): RegisteredNetwork | undefined {
+  const match = /^([\da-f.:]+)\/(\d{1,3})(?::([\d,]+))?$/iu.exec(text);
+  const version = isIP(match?.[1] ?? '');
+  if (match === null || version === 0 || Number(match[2]) > (version === 4 ? 32 : 128)) return undefined;
+  const cidr = `${match[1]}/${match[2]}`;
+  if (match[3] === undefined) return { cidr };
+  const ports = match[3].split(',').map(Number);
+  return ports.every(isPort) ? { cidr, ports } : undefined;
+}
+
+export const networks = z.string().transform((text, context): readonly RegisteredNetwork[] => {
+  const read = splitList(text).map(readNetwork);
+  const good = read.filter((network) => network !== undefined);
+  if (good.length === read.length) return good;
+  return fail(
+    context,
+    `holds an entry (number ${read.indexOf(undefined) + 1}) that is not CIDR or CIDR:port,port; write 10.20.0.5/32:143,993 with spaces between entries`,
+  );
+});

@@ -1,0 +1,44 @@
+import { foldText } from './folded.js';
+import { findSecrets } from './secrets/find.js';
+import type { Span } from './secrets/tokens.js';
+
+/** What stands in place of a secret. */
+export const MASK = '●●●';
+
+/**
+ * Replaces passwords, authorization codes and other secrets in a typed text by {@link MASK}; the label and
+ * everything else stay exactly as typed. Call it on every text, edit and card value before the first write.
+ * Matching sees through full-width letters, invisible characters and spaced-out values.
+ */
+export function maskSecrets(text: string): { readonly text: string; readonly masked: boolean } {
+  const spans = secretSpans(text);
+  let masked = '';
+  let from = 0;
+  for (const span of spans) {
+    masked += text.slice(from, span.start) + MASK;
+    from = span.end;
+  }
+  return { text: masked + text.slice(from), masked: spans.length > 0 };
+}
+
+/** Where the secrets stand in the text as typed: in order, not overlapping. */
+export function secretSpans(text: string): readonly Span[] {
+  const folded = foldText(text);
+  const spans = findSecrets(folded.text).map((span) => ({
+    start: folded.starts[span.start] ?? 0,
+    end: folded.ends[span.end - 1] ?? text.length,
+  }));
+  return merged(spans);
+}
+
+function merged(spans: readonly Span[]): readonly Span[] {
+  const inOrder = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+  const result: Span[] = [];
+  for (const span of inOrder) {
+    const last = result.at(-1);
+    if (last && span.start < last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else result.push(span);
+  }
+  return result;
+}

@@ -1,0 +1,152 @@
+import {
+  mailmedicError,
+  type Case,
+  type CaseChange,
+  type CaseEvent,
+  type Conversation,
+  type InboxRow,
+  type Language,
+  type LoadedBundle,
+  type NewOutbound,
+  type NewTask,
+  type NewTimer,
+  type Problem,
+  type Reply,
+  type TranscriptLine,
+  type TurnSnapshot,
+  type TurnWrites,
+} from '../domain/index.js';
+import { fillPhrase, openConversation } from '../conversation/index.js';
+import type { Deed } from '../handoff/index.js';
+import type { TurnTools } from './house.js';
+
+/**
+ * What a turn has decided so far: the snapshot it started from and everything it will write.
+ * Plain mutable state that lives for one turn only; the rest of the desk reads like a list of decisions.
+ */
+export class TurnDraft {
+  readonly snapshot: TurnSnapshot;
+  readonly tools: TurnTools;
+  conversation: Conversation;
+  openCase: Case | undefined;
+  /** The row being heard; ids of everything written derive from it, so a replay writes the same. */
+  row: InboxRow | undefined;
+
+  readonly outbox: NewOutbound[] = [];
+  readonly timers: NewTimer[] = [];
+  readonly cancelTimers: string[] = [];
+  readonly tasks: NewTask[] = [];
+  readonly transcript: TranscriptLine[] = [];
+  readonly caseEvents: CaseEvent[] = [];
+  newCase: Case | undefined;
+  caseChanged = false;
+  silence = false;
+  private written = 0;
+
+  constructor(snapshot: TurnSnapshot, tools: TurnTools) {
+    this.snapshot = snapshot;
+    this.tools = tools;
+    this.conversation = snapshot.conversation ?? openConversation(snapshot.address);
+    this.openCase = snapshot.openCase;
+  }
+
+  get now(): string {
+    return this.snapshot.now;
+  }
+
+  get language(): Language {
+    return this.conversation.language ?? this.conversation.speaker?.language ?? 'zh';
+  }
+
+  /** The bundle that the open problem is pinned to; the live one where there is no problem. */
+  get loaded(): LoadedBundle {
+    const pinned = this.conversation.problem?.run.bundle;
+    if (pinned === undefined) return this.tools.live;
+    const loaded = this.tools.bundleOf(pinned);
+    if (!loaded) {
+      throw mailmedicError(
+        'MM_BUNDLE_UNKNOWN',
+        { hash: pinned },
+        'It is fetched from the store before the next try.',
+      );
+    }
+    return loaded;
+  }
+
+  /** An id that is unique in the store and the same if this turn is computed again. */
+  nextId(prefix: string): string {
+    this.written += 1;
+    return `${prefix}${this.row?.id ?? 0}.${this.written}`;
+  }
+
+  say(reply: Reply, step: string, from: NewOutbound['from'] = 'bot'): void {
+    this.outbox.push({ key: this.nextId('m'), reply, from });
+    this.transcript.push({
+      at: this.now,
+      who: from === 'agent' ? 'agent' : 'bot',
+      ...(reply.speaker === undefined ? {} : { name: reply.speaker }),
+      text: reply.text,
+      step,
+    });
+    this.conversation = { ...this.conversation, lastPhrase: step };
+  }
+
+  /** Says one of the bundle's phrases in the person's language. */
+  sayPhrase(
+    id: string,
+    values: Readonly<Record<string, string>> = {},
+    extra: Partial<Pick<Reply, 'buttons'>> = {},
+    from: NewOutbound['from'] = 'bot',
+  ): void {
+    const phrase = this.loaded.bundle.phrases.get(id) ?? this.tools.live.bundle.phrases.get(id);
+    if (!phrase) return;
+    this.say({ text: fillPhrase(phrase, this.language, values), ...extra }, `phrase:${id}`, from);
+  }
+
+  /** A phrase's words for a button label. */
+  label(id: string): string {
+    return this.loaded.bundle.phrases.get(id)?.[this.language] ?? id;
+  }
+
+  heardPerson(text: string): void {
+    const name = this.conversation.speaker?.name;
+    this.transcript.push({ at: this.now, who: 'person', ...(name === undefined ? {} : { name }), text });
+  }
+
+  note(text: string): void {
+    this.transcript.push({ at: this.now, who: 'system', text });
+  }
+
+  setProblem(problem: Problem | undefined): void {
+    const conversation: { problem?: Problem } & Conversation = { ...this.conversation };
+    delete conversation.problem;
+    this.conversation = problem ? { ...conversation, problem } : conversation;
+  }
+
+  /** Applies a rule of the handoff room to the open case; the person hears of it in this very turn. */
+  changeCase(by: string, rule: (present: Case, deed: Deed) => CaseChange): void {
+    if (!this.openCase) return;
+    const { to, event } = rule(this.openCase, { by, now: this.now, eventId: this.nextId('e') });
+    if (this.newCase?.id === to.id) this.newCase = to;
+    else this.caseChanged = true;
+    this.openCase = to;
+    this.caseEvents.push(event);
+  }
+
+  writes(): TurnWrites {
+    return {
+      conversation: this.conversation,
+      outbox: this.outbox,
+      timers: this.timers,
+      cancelTimers: this.cancelTimers,
+      tasks: this.tasks,
+      transcript: this.transcript,
+      caseEvents: this.caseEvents,
+      silence: this.silence,
+      ...(this.newCase ? { newCase: this.newCase } : {}),
+      ...(this.caseChanged && this.openCase
+        ? { caseChange: { caseId: this.openCase.id, to: this.openCase } }
+        : {}),
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import type {
+  BundleShelf,
+  Channel,
+  HandoffTarget,
+  InboundMessage,
+  LoadedBundle,
+  Log,
+  ProbeRunner,
+  Store,
+} from '../domain/index.js';
+
+/** What main puts on the desk: the ports through which it reaches the world. */
+export interface House {
+  readonly store: Store;
+  readonly shelf: BundleShelf;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly probes: ProbeRunner;
+  /** Every one of them must take a case before the person is told. */
+  readonly targets: readonly HandoffTarget[];
+  readonly log: Log;
+  /** Name of this process in leases; unique among replicas. */
+  readonly owner: string;
+}
+
+/** The running desk. */
+export interface Desk {
+  /** Masks and commits one inbound message; acknowledge the platform only after this. */
+  receive(message: InboundMessage): Promise<'stored' | 'duplicate'>;
+  start(): void;
+  /** Stops taking new work and waits for what is in hand. */
+  stop(): Promise<void>;
+}
+
+/** What one turn needs besides its snapshot. Pure: no port in it. */
+export interface TurnTools {
+  readonly live: LoadedBundle;
+  readonly bundleOf: (hash: string) => LoadedBundle | undefined;
+}

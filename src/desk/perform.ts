@@ -1,0 +1,131 @@
+import {
+  reasonOf,
+  type Case,
+  type InboundMessage,
+  type ProbeProgress,
+  type ProbeRequest,
+  type Task,
+} from '../domain/index.js';
+import type { House } from './house.js';
+import { createLoop, withCrew, type Loop } from './loop.js';
+import type { ResultPayload } from './result-payload.js';
+import type { Signal } from './signal.js';
+import { createCrew } from './crew.js';
+
+const AT_ONCE = 4;
+/** Longer than the longest probe (10 s) or posting (5 s); a dead process's task is free again after it. */
+const LEASE_MS = 30_000;
+const IDLE_MS = 1_000;
+const PROGRESS_EVERY_MS = 250;
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 10 * 60_000;
+
+/** Does what turns asked for outside any transaction; every result comes back through the inbox. */
+export function createPerformer(house: House, signal: Signal): Loop {
+  const crew = createCrew(
+    AT_ONCE,
+    () => {
+      signal.wake();
+    },
+    (error) => {
+      house.log.error('a task could not be finished; its lease will run out', { error: reasonOf(error) });
+    },
+  );
+  const loop = createLoop('perform', signal, house.log, IDLE_MS, async () => {
+    if (crew.free === 0) return false;
+    const tasks = await house.store.leaseTasks(house.owner, crew.free, LEASE_MS);
+    for (const task of tasks) crew.take(() => performTask(house, task));
+    return tasks.length > 0;
+  });
+  return withCrew(loop, crew);
+}
+
+async function performTask(house: House, task: Task): Promise<void> {
+  const { work } = task;
+  switch (work.kind) {
+    case 'probe':
+      await measure(house, task, work.request);
+      return;
+    case 'post-case':
+      await postCase(house, task, work.caseId);
+      return;
+  }
+}
+
+async function measure(house: House, task: Task, request: ProbeRequest): Promise<void> {
+  const progress = createProgress(house, task);
+  const results = await house.probes.run(request, house.shelf.live.bundle, (line) => {
+    progress.add(line);
+  });
+  await progress.settled();
+  await finish(house, task, { kind: 'probe', token: task.token, results: [...results] as never });
+}
+
+/** Keeps the one progress row of a task up to date without writing more often than a person can read. */
+function createProgress(house: House, task: Task) {
+  const lines: ProbeProgress[] = [];
+  let lastWrite = 0;
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    add(line: ProbeProgress): void {
+      const same = lines.findIndex(
+        ({ probe, target, phase }) => probe === line.probe && target === line.target && phase === line.phase,
+      );
+      if (same >= 0) lines[same] = line;
+      else lines.push(line);
+      if (Date.now() - lastWrite < PROGRESS_EVERY_MS) return;
+      lastWrite = Date.now();
+      const shown = [...lines];
+      writing = writing
+        .then(() => house.store.saveProgress(task.id, house.owner, shown))
+        .catch((error: unknown) => {
+          house.log.warn('progress could not be written', { error: reasonOf(error) });
+        });
+    },
+    settled(): Promise<void> {
+      return writing;
+    },
+  };
+}
+
+/** Posts to every target first; the person is told by the result. While a target is down the case waits. */
+async function postCase(house: House, task: Task, caseId: string): Promise<void> {
+  const found = await house.store.case(caseId);
+  if (!found) return;
+  try {
+    const transcript = await house.store.transcript(found.conversation);
+    const events = await house.store.caseEvents(caseId);
+    for (const target of house.targets) await target.post({ case: found, transcript, events });
+  } catch (error) {
+    house.log.error('a case could not be posted and waits', {
+      case: found.reference,
+      attempt: task.attempt,
+      error: reasonOf(error),
+    });
+    await tellThatItWaits(house, task, found);
+    await house.store.retryTask(task.id, house.owner, retryAfter(task.attempt));
+    return;
+  }
+  await finish(house, task, { kind: 'case-posted', caseId, token: task.token });
+}
+
+function retryAfter(attempt: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 10));
+}
+
+/** Told once per case: the inbox key is the same each time. */
+async function tellThatItWaits(house: House, task: Task, waiting: Case): Promise<void> {
+  await house.store.receive(
+    resultRow(task, `${waiting.id}:waiting`, { kind: 'case-waiting', caseId: waiting.id }),
+  );
+}
+
+async function finish(house: House, task: Task, payload: ResultPayload): Promise<void> {
+  const kept = await house.store.finishTask(task.id, house.owner, resultRow(task, task.id, payload));
+  if (!kept) house.log.warn('a task was finished after its lease had gone', { task: task.id });
+}
+
+function resultRow(task: Task, platformId: string, payload: ResultPayload): InboundMessage {
+  const at = new Date().toISOString();
+  return { address: task.address, kind: 'result', platformId, revision: 0, order: at, sentAt: at, payload };
+}

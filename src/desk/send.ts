@@ -1,0 +1,61 @@
+import { reasonOf, type OutboundRow, type SendOutcome } from '../domain/index.js';
+import type { House } from './house.js';
+import { createLoop, withCrew, type Loop } from './loop.js';
+import type { Signal } from './signal.js';
+import { createCrew } from './crew.js';
+
+/** Sends in flight at once; each is another conversation. */
+const AT_ONCE = 32;
+/** Longer than a platform send may take (5 s), so that a living sender never loses its lease. */
+const LEASE_MS = 15_000;
+const IDLE_MS = 1_000;
+const LOOK_AGAIN_MS = 1_000;
+
+/** Sends outbox rows: in order within a conversation, one conversation never waiting for another. */
+export function createSender(house: House, signal: Signal): Loop {
+  const crew = createCrew(
+    AT_ONCE,
+    () => {
+      signal.wake();
+    },
+    (error) => {
+      house.log.error('a send could not be settled; its lease will run out', { error: reasonOf(error) });
+    },
+  );
+  const loop = createLoop('send', signal, house.log, IDLE_MS, async () => {
+    if (crew.free === 0) return false;
+    const rows = await house.store.leaseOutbox(house.owner, crew.free, LEASE_MS);
+    for (const row of rows) {
+      crew.take(async () => {
+        await house.store.settleOutbox(row.id, house.owner, await sendOne(house, row));
+      });
+    }
+    return rows.length > 0;
+  });
+  return withCrew(loop, crew);
+}
+
+/** A row with an unknown earlier result is looked up first, where the platform can be asked. */
+async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
+  const channel = house.channels.get(row.address.channel);
+  if (!channel) {
+    house.log.error('no such channel', { channel: row.address.channel });
+    return { kind: 'refused', reason: `channel ${row.address.channel} is not set up` };
+  }
+  if (row.uncertain && channel.find) {
+    try {
+      const platformId = await channel.find(row.address, row.key);
+      if (platformId !== undefined) return { kind: 'sent', platformId };
+    } catch (error) {
+      house.log.warn('the look-up of an uncertain send failed', { error: reasonOf(error) });
+      return { kind: 'unknown', reason: `look-up failed after ${LOOK_AGAIN_MS} ms` };
+    }
+  }
+  if (row.uncertain && !channel.find && row.attempt > 2) {
+    // Already repeated once: a second repetition could only be seen as a third message.
+    house.log.warn('an uncertain send is left as it is', { conversation: row.conversation });
+    return { kind: 'sent', platformId: 'unknown' };
+  }
+  const outcome = await channel.send({ key: row.key, address: row.address, reply: row.reply });
+  return outcome.kind === 'sent' && row.uncertain && !channel.find ? { ...outcome, repeated: true } : outcome;
+}

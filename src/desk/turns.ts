@@ -1,0 +1,69 @@
+import { MailmedicError, reasonOf } from '../domain/index.js';
+import { decideTurn } from './take-turn.js';
+import type { House, TurnTools } from './house.js';
+import { createLoop, type Loop } from './loop.js';
+import { createSignal, yieldToEventLoop, type Signal } from './signal.js';
+
+const BATCH = 50;
+const AT_ONCE = 4;
+const IDLE_MS = 1_000;
+const BUSY_MS = 30;
+/** Pause after a turn that threw, per conversation, so that one poisoned input can't eat the machine. */
+const FAILED_MS = 250;
+
+/** Takes turns: finds conversations with unread rows and lets each have its say, a few at a time. */
+export function createTurns(house: House, signal: Signal): Loop {
+  const notBefore = new Map<string, number>();
+  return createLoop('turns', signal, house.log, IDLE_MS, async () => {
+    const now = Date.now();
+    for (const [key, at] of notBefore) if (at <= now) notBefore.delete(key);
+    const keys = (await house.store.conversationsWithInput(BATCH)).filter((key) => !notBefore.has(key));
+    if (keys.length === 0) {
+      if (notBefore.size > 0) await pauseFor(BUSY_MS);
+      return notBefore.size > 0;
+    }
+    await inGroups(keys, AT_ONCE, async (key) => {
+      const pause = await takeOneTurn(house, key);
+      if (pause > 0) notBefore.set(key, Date.now() + pause);
+      await yieldToEventLoop();
+    });
+    return true;
+  });
+}
+
+/** One turn of one conversation; answers for how many milliseconds to leave it alone. */
+async function takeOneTurn(house: House, key: string): Promise<number> {
+  const tools: TurnTools = { live: house.shelf.live, bundleOf: (hash) => house.shelf.get(hash) };
+  try {
+    const outcome = await house.store.takeTurn(key, (snapshot) => decideTurn(snapshot, tools));
+    return outcome === 'busy' ? BUSY_MS : 0;
+  } catch (error) {
+    if (error instanceof MailmedicError && error.code === 'MM_BUNDLE_UNKNOWN') {
+      await house.shelf.fetch(error.facts['hash'] ?? '');
+      return BUSY_MS;
+    }
+    house.log.error('a turn failed', { conversation: key, error: reasonOf(error), stack: stackOf(error) });
+    return FAILED_MS;
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
+}
+
+async function pauseFor(ms: number): Promise<void> {
+  await createSignal().wait(ms);
+}
+
+/** Runs `work` over all items, at most `size` at once. */
+export async function inGroups<Item>(
+  items: readonly Item[],
+  size: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  async function worker(): Promise<void> {
+    for (const item of queue) await work(item);
+  }
+  await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
+}

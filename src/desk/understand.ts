@@ -1,0 +1,14 @@
+import type { Heard } from '../domain/index.js';
+import { hear } from '../conversation/index.js';
+import type { TurnDraft } from './draft.js';
+
+/** Makes sense of one message with the bundle and model that the conversation is pinned to. */
+export function understand(draft: TurnDraft, text: string): Heard {
+  const { bundle, classify } = draft.loaded;
+  return hear(text, draft.conversation.language, {
+    classify,
+    glossary: bundle.glossary,
+    clients: bundle.clients,
+    providers: bundle.providers,
+  });
+}

@@ -1,0 +1,125 @@
+import type { Effect, PlaybookRun, Problem, Queue, RunContext, RunEvent } from '../domain/index.js';
+import { providerByAddress } from '../providers/index.js';
+import { advance } from '../engine/index.js';
+import { afterByDay } from './daytime.js';
+import type { TurnDraft } from './draft.js';
+import { openCaseFor } from './open-case.js';
+import { promisesOf } from './promises.js';
+
+/** Probes that one conversation may start in an hour; a chat must not become a port scanner. */
+const PROBES_PER_HOUR = 10;
+const HOUR = 3_600_000;
+
+/** Moves the open problem by one event and writes down what the engine wants done. */
+export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
+  const problem = draft.conversation.problem;
+  if (!problem) return;
+  const { run, effects } = advance(draft.loaded.bundle, problem.run, event, contextOf(draft));
+  cancelTimersOf(draft, problem.run, run);
+  draft.setProblem({ ...problem, run });
+  for (const effect of effects) perform(draft, effect);
+  const now = draft.conversation.problem;
+  if (now?.id === problem.id && now.run.ended) endProblem(draft);
+}
+
+/** Closes the open problem; a parked one comes back with its question. */
+export function endProblem(draft: TurnDraft): void {
+  const ended = draft.conversation.problem;
+  if (ended?.run.waiting) draft.cancelTimers.push(ended.run.waiting.token);
+  const parked = draft.conversation.parked;
+  const back = parked[parked.length - 1];
+  draft.setProblem(back);
+  if (!back) return;
+  draft.conversation = { ...draft.conversation, parked: parked.slice(0, -1) };
+  advanceProblem(draft, { kind: 'language', language: draft.language });
+}
+
+function perform(draft: TurnDraft, effect: Effect): void {
+  switch (effect.kind) {
+    case 'say':
+      draft.say(effect.reply, effect.step);
+      return;
+    case 'probe':
+      startProbe(draft, effect);
+      return;
+    case 'timer':
+      draft.timers.push({
+        id: `${effect.token}:${effect.purpose}`,
+        token: effect.token,
+        purpose: effect.purpose,
+        afterMs: effect.byDay ? afterByDay(draft.now, effect.afterMs, timeZoneOf(draft)) : effect.afterMs,
+      });
+      return;
+    case 'escalate':
+      openCaseFor(draft, effect);
+      return;
+    case 'end':
+      draft.note(`(ended: ${effect.end.outcome})`);
+      return;
+  }
+}
+
+function startProbe(draft: TurnDraft, effect: Extract<Effect, { kind: 'probe' }>): void {
+  const since = Date.parse(draft.now) - HOUR;
+  const recent = (draft.conversation.probeTimes ?? []).filter((at) => Date.parse(at) > since);
+  if (recent.length >= PROBES_PER_HOUR) {
+    draft.sayPhrase('probe-limit');
+    advanceProblem(draft, {
+      kind: 'measured',
+      token: effect.token,
+      results: effect.request.probes.map((probe) => ({
+        probe,
+        target: effect.request.with['host'] ?? effect.request.with['address'] ?? '',
+        status: 'refused',
+        findings: [],
+        phases: [],
+        startedAt: draft.now,
+        ms: 0,
+        reason: 'more probes in an hour than one conversation may start',
+      })),
+    });
+    return;
+  }
+  draft.conversation = { ...draft.conversation, probeTimes: [...recent, draft.now] };
+  draft.tasks.push({
+    id: `${effect.token}:probe`,
+    token: effect.token,
+    work: { kind: 'probe', step: effect.step, request: effect.request },
+  });
+}
+
+/** Timers of a wait that is over must not fire. */
+function cancelTimersOf(draft: TurnDraft, before: PlaybookRun, after: PlaybookRun): void {
+  if (before.waiting && before.waiting.token !== after.waiting?.token) {
+    draft.cancelTimers.push(before.waiting.token);
+  }
+}
+
+/** What the engine may know of this moment. */
+export function contextOf(draft: TurnDraft): RunContext {
+  const { bundle } = draft.loaded;
+  const { speaker } = draft.conversation;
+  const queue = queueOf(draft, draft.openCase?.queue);
+  return {
+    now: draft.now,
+    channel: draft.snapshot.address.channel,
+    person: {
+      verified: speaker?.verified === true,
+      role: 'employee',
+      timeZone: timeZoneOf(draft),
+      ...(speaker?.name === undefined ? {} : { name: speaker.name }),
+      ...(speaker?.address === undefined ? {} : { address: speaker.address }),
+    },
+    providerOf: (address) => providerByAddress(bundle.providers, address)?.id,
+    promises: queue ? promisesOf(queue, draft.openCase?.severity ?? 'P3', draft.now) : {},
+  };
+}
+
+export function queueOf(draft: TurnDraft, id: string | undefined): Queue | undefined {
+  const { queues, defaultQueue } = draft.loaded.bundle.settings;
+  return queues.get(id ?? defaultQueue) ?? queues.get(defaultQueue);
+}
+
+function timeZoneOf(draft: TurnDraft): string {
+  return draft.conversation.speaker?.timeZone ?? queueOf(draft, undefined)?.timeZone ?? 'UTC';
+}

@@ -1,0 +1,18 @@
+import type { Diagnosis, DifferentialLine, Language } from '../domain/index.js';
+
+const MOST_REASONS = 3;
+
+/** The diagnosis as lines for a card: what was computed is what is shown. */
+export function differentialOf(diagnosis: Diagnosis, language: Language): readonly DifferentialLine[] {
+  return diagnosis.causes
+    .filter(({ standing, because }) => standing !== 'possible' || because.length > 0)
+    .map(({ id, title, standing, because }) => ({
+      cause: id,
+      title: title[language],
+      standing,
+      because: because
+        .filter(({ speaksFor }) => speaksFor === (standing !== 'ruled-out'))
+        .slice(0, MOST_REASONS)
+        .map(({ sentence }) => sentence[language]),
+    }));
+}

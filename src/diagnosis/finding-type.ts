@@ -1,0 +1,20 @@
+import type { FindingSeverity, LocalText } from '../domain/index.js';
+
+/**
+ * What a finding code means. `sentence` is read by employees: short, calm, with facts as placeholders.
+ * Adding a code is an entry in its family's file.
+ */
+export interface FindingDefinition {
+  readonly code: string;
+  readonly severity: FindingSeverity;
+  readonly sentence: LocalText;
+  /** A measured certainty: outranks words for the causes that list it as strong. */
+  readonly proves?: boolean;
+  /** Causes that can't be behind the trouble when this was measured. */
+  readonly rulesOut?: readonly string[];
+}
+
+/** A family is the part of a code before the dot, and a file of `findings/`. */
+export function familyOf(code: string): string {
+  return code.slice(0, code.indexOf('.') >>> 0);
+}

@@ -1,0 +1,81 @@
+import type { FindingDefinition } from '../finding-type.js';
+
+/** What the incoming mail server says before any login. */
+export const imapFindings: readonly FindingDefinition[] = [
+  {
+    code: 'imap.greeting',
+    severity: 'info',
+    sentence: { zh: '收件服务器有正常应答', en: 'the incoming mail server greets as it should' },
+    rulesOut: ['server-outage'],
+  },
+  {
+    code: 'imap.no-greeting',
+    severity: 'critical',
+    sentence: {
+      zh: '连上了收件服务器，但它一直不应答',
+      en: 'the incoming mail server accepts connections and then says nothing',
+    },
+  },
+  {
+    code: 'imap.bye',
+    severity: 'critical',
+    sentence: {
+      zh: '收件服务器一连上就挂断了',
+      en: 'the incoming mail server hangs up at once',
+    },
+  },
+  {
+    code: 'imap.not-imap',
+    severity: 'critical',
+    sentence: { zh: '这个端口上不是 IMAP 服务', en: 'this port does not speak IMAP' },
+  },
+  {
+    code: 'imap.starttls-missing',
+    severity: 'critical',
+    sentence: { zh: '服务器没有提供 STARTTLS 加密', en: 'the server does not offer STARTTLS' },
+  },
+  {
+    code: 'imap.starttls-refused',
+    severity: 'critical',
+    sentence: { zh: '服务器拒绝了 STARTTLS 加密', en: 'the server refuses STARTTLS' },
+  },
+  {
+    code: 'imap.preauth',
+    severity: 'critical',
+    sentence: {
+      zh: '服务器没验证身份就放行，不符合常规',
+      en: 'the server lets anybody in without a sign-in, which it should not',
+    },
+  },
+  {
+    code: 'imap.injection',
+    severity: 'critical',
+    sentence: {
+      zh: '加密开始前有多余的数据混进来，连接可能被动过手脚',
+      en: 'data was slipped in before the encryption began; somebody may be on the line',
+    },
+  },
+  {
+    code: 'imap.login-disabled',
+    severity: 'warning',
+    sentence: {
+      zh: '服务器关闭了密码登录',
+      en: 'the server has sign-in by password switched off',
+    },
+    proves: true,
+  },
+  {
+    code: 'imap.oauth-only',
+    severity: 'warning',
+    sentence: {
+      zh: '服务器只接受浏览器登录授权，不接受密码',
+      en: 'the server takes sign-in in the browser only, no password',
+    },
+    proves: true,
+  },
+  {
+    code: 'imap.capabilities',
+    severity: 'info',
+    sentence: { zh: '服务器支持 {imap.capabilities}', en: 'the server offers {imap.capabilities}' },
+  },
+];

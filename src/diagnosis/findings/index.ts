@@ -1,0 +1,14 @@
+import type { FindingDefinition } from '../finding-type.js';
+import { authFindings } from './auth.js';
+import { discoverFindings } from './discover.js';
+import { dnsFindings } from './dns.js';
+import { imapFindings } from './imap.js';
+import { netFindings } from './net.js';
+import { tlsFindings } from './tls.js';
+
+/** Every finding code. One line per file of this folder. */
+export const FINDINGS: ReadonlyMap<string, FindingDefinition> = new Map(
+  [discoverFindings, dnsFindings, netFindings, tlsFindings, imapFindings, authFindings]
+    .flat()
+    .map((finding) => [finding.code, finding]),
+);

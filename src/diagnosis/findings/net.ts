@@ -1,0 +1,43 @@
+import type { FindingDefinition } from '../finding-type.js';
+
+/** Connections, as seen from the bot's network. */
+export const netFindings: readonly FindingDefinition[] = [
+  {
+    code: 'net.refused',
+    severity: 'critical',
+    sentence: {
+      zh: '{net.host} 拒绝连接 {net.port} 端口',
+      en: '{net.host} refuses connections on port {net.port}',
+    },
+  },
+  {
+    code: 'net.timeout',
+    severity: 'critical',
+    sentence: {
+      zh: '从我这边连 {net.host}:{net.port} 没有应答',
+      en: 'from my network {net.host}:{net.port} does not answer',
+    },
+  },
+  {
+    code: 'net.unreachable',
+    severity: 'critical',
+    sentence: { zh: '从我这边到不了 {net.host}', en: 'from my network {net.host} can’t be reached' },
+  },
+  {
+    code: 'net.reset',
+    severity: 'critical',
+    sentence: {
+      zh: '连上 {net.host}:{net.port} 后被中断',
+      en: '{net.host}:{net.port} cuts the connection',
+    },
+  },
+  {
+    code: 'net.connected',
+    severity: 'info',
+    sentence: {
+      zh: '我这边连得上 {net.host}:{net.port}',
+      en: 'from my network {net.host}:{net.port} answers',
+    },
+    rulesOut: ['server-outage'],
+  },
+];

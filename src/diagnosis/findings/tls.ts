@@ -1,0 +1,83 @@
+import type { FindingDefinition } from '../finding-type.js';
+
+/** Certificates and encryption. */
+export const tlsFindings: readonly FindingDefinition[] = [
+  {
+    code: 'tls.expired',
+    severity: 'critical',
+    sentence: {
+      zh: '服务器证书已于 {tls.not_after} 过期',
+      en: 'the server’s certificate expired on {tls.not_after}',
+    },
+    proves: true,
+  },
+  {
+    code: 'tls.not-yet-valid',
+    severity: 'critical',
+    sentence: {
+      zh: '服务器证书从 {tls.not_before} 起才生效',
+      en: 'the server’s certificate is valid from {tls.not_before} only',
+    },
+    proves: true,
+  },
+  {
+    code: 'tls.name-mismatch',
+    severity: 'critical',
+    sentence: {
+      zh: '证书上的名称是 {tls.names}，和服务器地址不符',
+      en: 'the certificate is for {tls.names}, not for this server address',
+    },
+    proves: true,
+  },
+  {
+    code: 'tls.untrusted',
+    severity: 'critical',
+    sentence: {
+      zh: '证书由 {tls.issuer} 签发，无法确认可信',
+      en: 'the certificate of {tls.issuer} can’t be verified',
+    },
+  },
+  {
+    code: 'tls.self-signed',
+    severity: 'critical',
+    sentence: { zh: '证书是服务器自己签发的', en: 'the server signed its certificate itself' },
+  },
+  {
+    code: 'tls.old-version',
+    severity: 'critical',
+    sentence: {
+      zh: '服务器只支持 {tls.version} 这样的旧加密',
+      en: 'the server only speaks old encryption, {tls.version}',
+    },
+  },
+  {
+    code: 'tls.not-tls',
+    severity: 'critical',
+    sentence: {
+      zh: '{net.host} 的 {net.port} 端口不是 SSL/TLS',
+      en: 'port {net.port} of {net.host} does not speak SSL/TLS',
+    },
+  },
+  {
+    code: 'tls.expires-soon',
+    severity: 'warning',
+    sentence: {
+      zh: '服务器证书到 {tls.not_after} 就过期',
+      en: 'the server’s certificate runs out on {tls.not_after}',
+    },
+  },
+  {
+    code: 'tls.inspected',
+    severity: 'critical',
+    sentence: {
+      zh: '证书由 {tls.issuer} 签发，像是中间有设备在检查加密流量',
+      en: 'the certificate comes from {tls.issuer}, which inspects encrypted traffic on the way',
+    },
+  },
+  {
+    code: 'tls.ok',
+    severity: 'info',
+    sentence: { zh: '服务器证书正常', en: 'the server’s certificate is fine' },
+    rulesOut: ['certificate'],
+  },
+];

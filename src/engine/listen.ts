@@ -1,0 +1,141 @@
+import type { Heard, RunEvent } from '../domain/index.js';
+import { applyMove } from './apply.js';
+import { restartWith } from './correct.js';
+import { recordResults } from './findings.js';
+import { handOver } from './people.js';
+import { HUMAN_BUTTON, sayPhrase } from './says.js';
+import { contradicted, fillFromWords } from './slots.js';
+import { renderText, textWorld } from './texts.js';
+import type { Claim } from './verb.js';
+import type { Stride, Walk } from './walk.js';
+import { endRun, fileOf, restAfter, topFrame, verbOf, withEffects, withRun, worldOf } from './walk.js';
+
+type Said = Extract<RunEvent, { kind: 'said' }>;
+type Pressed = Extract<RunEvent, { kind: 'pressed' }>;
+type Elapsed = Extract<RunEvent, { kind: 'elapsed' }>;
+
+/**
+ * What an event does to the run, before any step sees it. Talk of the conversation (people please, solved,
+ * another language) counts at every step; everything else must answer the wait that is open.
+ */
+export function listen(walk: Walk, event: RunEvent): Stride {
+  const { run } = walk;
+  if (run.ended) return event.kind === 'pressed' ? buttonUsed(walk) : restAfter(walk);
+  switch (event.kind) {
+    case 'started':
+      return begin(walk);
+    case 'closed':
+      return endRun(walk, event.outcome, topFrame(run).playbook);
+    case 'human':
+      return run.waiting?.kind === 'handoff' ? restAfter(walk) : handOver(walk, event.reason);
+    case 'language':
+      return speak(walk, event.language);
+    case 'said':
+      return hearWords(walk, event);
+    case 'pressed':
+      return hearPress(walk, event);
+    case 'elapsed':
+      return hearTimer(walk, event);
+    case 'measured': {
+      // Late results still tell something, though they move nothing.
+      const measured = { ...walk, run: recordResults(run, event.results) };
+      return isOpen(measured, 'measurement', event.token) ? hearAtStep(measured, event) : begin(measured);
+    }
+    case 'handed':
+    case 'returned':
+      return isOpen(walk, 'handoff', event.token) ? hearAtStep(walk, event) : begin(walk);
+  }
+}
+
+/** A run that waits for nothing has not begun; one that waits is not moved. */
+function begin(walk: Walk): Stride {
+  return walk.run.waiting ? restAfter(walk) : { walk, next: { kind: 'file' } };
+}
+
+function speak(walk: Walk, language: Walk['run']['language']): Stride {
+  const speaking = withRun(walk, { language });
+  return walk.run.waiting ? sayAgain(speaking) : begin(speaking);
+}
+
+/** Words: an aside is answered in place, a correction restarts, other values are kept; the rest is the step's. */
+function hearWords(walk: Walk, event: Said): Stride {
+  const { waiting } = walk.run;
+  if (!waiting) return begin({ ...walk, run: fillFromWords(walk.bundle, walk.run, event.heard.entities) });
+  // People have it: the desk passes on what is said.
+  if (waiting.kind === 'handoff') return restAfter(walk);
+  const claim = claimOf(walk, event.heard);
+  if (claim === 'all') return hearAtStep(walk, event);
+
+  const aside = asideOf(walk, event.heard);
+  if (aside) return sayAgain(withEffects(walk, [aside]));
+
+  const others = event.heard.entities.filter((entity) => !claim.includes(entity.kind));
+  const correction = waiting.kind === 'question' && contradicted(walk.bundle, walk.run, others);
+  if (correction) return restartWith(walk, correction.slot, correction.value);
+
+  const informed = { ...walk, run: fillFromWords(walk.bundle, walk.run, others) };
+  if (waiting.kind === 'measurement') return restAfter(informed, sayPhrase(informed, 'still-measuring'));
+  return hearAtStep(informed, event);
+}
+
+function hearPress(walk: Walk, event: Pressed): Stride {
+  const { waiting } = walk.run;
+  if (!waiting) return begin(walk);
+  if (waiting.token !== event.token || !waiting.buttons.includes(event.button)) return buttonUsed(walk);
+  return event.button === HUMAN_BUTTON ? handOver(walk, 'asked') : hearAtStep(walk, event);
+}
+
+function hearTimer(walk: Walk, event: Elapsed): Stride {
+  if (!walk.run.waiting) return begin(walk);
+  switch (event.purpose) {
+    case 'wait':
+      return isOpen(walk, 'pause', event.token) ? hearAtStep(walk, event) : restAfter(walk);
+    case 'silent':
+      if (!isOpen(walk, 'question', event.token)) return restAfter(walk);
+      return applyMove(walk, { kind: 'outcome', outcome: 'silent' });
+    case 'idle-remind':
+      if (!isOpen(walk, 'question', event.token)) return restAfter(walk);
+      return restAfter(walk, sayPhrase(walk, 'idle-remind'));
+    case 'idle-abandon':
+      if (!isOpen(walk, 'question', event.token)) return restAfter(walk);
+      return endRun(walk, 'abandoned', topFrame(walk.run).playbook);
+  }
+}
+
+function hearAtStep(walk: Walk, event: RunEvent): Stride {
+  const world = worldOf(walk);
+  const move = verbOf(world.step, world.frame.playbook).hear?.(world.step.options, event, world);
+  return move ? applyMove(walk, move) : restAfter(walk);
+}
+
+/** Says the open question again, if one is open. */
+function sayAgain(walk: Walk): Stride {
+  if (walk.run.waiting?.kind !== 'question') return restAfter(walk);
+  const world = worldOf(walk);
+  const move = verbOf(world.step, world.frame.playbook).repeat?.(world.step.options, world);
+  return move ? applyMove(walk, move) : restAfter(walk);
+}
+
+function isOpen(walk: Walk, kind: 'question' | 'measurement' | 'pause' | 'handoff', token: string): boolean {
+  return walk.run.waiting?.kind === kind && walk.run.waiting.token === token;
+}
+
+function claimOf(walk: Walk, heard: Heard): Claim {
+  if (walk.run.waiting?.kind !== 'question') return [];
+  const world = worldOf(walk);
+  return verbOf(world.step, world.frame.playbook).claims?.(world.step.options, heard, world) ?? [];
+}
+
+/** The explanation of a term of the glossary, under the name that the current file gives it. */
+function asideOf(walk: Walk, heard: Heard) {
+  const term = heard.asksAbout === undefined ? undefined : walk.bundle.glossary.get(heard.asksAbout);
+  if (!term) return undefined;
+  const named = [...fileOf(walk.bundle, topFrame(walk.run)).asides];
+  const own = named.find(([, target]) => target === `glossary:${term.id}`)?.[0];
+  const text = renderText(term.text, textWorld(walk));
+  return { kind: 'say', step: `aside:${own ?? term.id}`, reply: { text } } as const;
+}
+
+function buttonUsed(walk: Walk): Stride {
+  return restAfter(walk, sayPhrase(walk, 'button-used'));
+}

@@ -1,0 +1,45 @@
+import type { PlaybookRun, Step } from '../domain/index.js';
+import type { PeopleReason } from './people-step.js';
+import { peopleStepId } from './people-step.js';
+import type { Stride, Walk } from './walk.js';
+import { stopWaiting, topFrame, withRun, withTop } from './walk.js';
+
+/**
+ * Hands over to people from wherever the run is. The file that is being walked may have its own `escalate` step,
+ * which knows the queue, the severity and where to go on; else the bundle's default queue takes it.
+ */
+export function handOver(walk: Walk, reason: PeopleReason): Stride {
+  const resume = resumableStep(walk.run);
+  const stopped: Walk = { ...walk, run: stopWaiting(walk.run) };
+  const own = reason === 'not-it' ? undefined : ownEscalation(stopped);
+  if (own) return { walk: own, next: { kind: 'step' } };
+  const { playbook } = topFrame(stopped.run);
+  const frame = { playbook, step: peopleStepId(reason), ...(resume !== undefined && { memo: { resume } }) };
+  return { walk: withTop(stopped, frame), next: { kind: 'step' } };
+}
+
+/** An open question is asked again when people give the problem back. */
+function resumableStep(run: PlaybookRun): string | undefined {
+  const { waiting } = run;
+  return waiting?.kind === 'question' || waiting?.kind === 'pause' ? topFrame(run).step : undefined;
+}
+
+/** The walk at the current file's own `escalate` step. A part belongs to the file that called it. */
+function ownEscalation(walk: Walk): Walk | undefined {
+  const { bundle, run } = walk;
+  for (let top = run.stack.length - 1; top >= 0; top--) {
+    const frame = run.stack[top];
+    const file = frame && bundle.playbooks.get(frame.playbook);
+    const step = file?.steps.find((candidate) => candidate.verb === 'escalate');
+    if (file && step && !isUsedUp(run, file.id, step)) {
+      return withRun(walk, { stack: [...run.stack.slice(0, top), { playbook: file.id, step: step.id }] });
+    }
+    if (!file?.part) return undefined;
+  }
+  return undefined;
+}
+
+/** One more arrival would yield `again`, which may lead anywhere but to people. */
+function isUsedUp(run: PlaybookRun, playbook: string, step: Step): boolean {
+  return step.atMost !== undefined && (run.arrivals[`${playbook}/${step.id}`] ?? 0) >= step.atMost;
+}

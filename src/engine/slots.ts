@@ -1,0 +1,112 @@
+import type {
+  Bundle,
+  Entity,
+  Finding,
+  PlaybookRun,
+  Provider,
+  RunContext,
+  SlotValue,
+} from '../domain/index.js';
+import { domainOf } from '../domain/index.js';
+
+type Slots = PlaybookRun['slots'];
+
+/** Slots that a probe fills from what it found for a value, so they fall with it. */
+const DEPENDENTS: Readonly<Record<string, readonly string[]>> = {
+  address: ['host', 'port', 'provider'],
+  host: ['port'],
+};
+
+/** The provider of this problem: found, told, or by the address. */
+export function providerKnown(bundle: Bundle, slots: Slots, context: RunContext): Provider | undefined {
+  const told = slots.provider?.value;
+  if (told) return bundle.providers.get(told);
+  const address = slots.address?.value;
+  const id = address ? context.providerOf(address) : undefined;
+  return id === undefined ? undefined : bundle.providers.get(id);
+}
+
+/** What is known under a slot's name; the provider also by its address. */
+export function slotKnown(
+  bundle: Bundle,
+  run: PlaybookRun,
+  context: RunContext,
+  id: string,
+): string | undefined {
+  const value = run.slots[id]?.value;
+  if (value) return value;
+  return id === 'provider' ? providerKnown(bundle, run.slots, context)?.id : undefined;
+}
+
+export function setSlots(run: PlaybookRun, set: Slots | undefined): PlaybookRun {
+  return set ? { ...run, slots: { ...run.slots, ...set } } : run;
+}
+
+/**
+ * Forgets a slot, what probes found for its value, and the slots they filled from it.
+ * Causes that were excluded by those findings are open again.
+ */
+export function forgetSlot(run: PlaybookRun, id: string): PlaybookRun {
+  const old = run.slots[id]?.value;
+  if (old === undefined) return run;
+  const gone = [id, ...(DEPENDENTS[id] ?? []).filter((slot) => run.slots[slot]?.source === 'probe')];
+  const values = gone.flatMap((slot) => run.slots[slot]?.value ?? []);
+  const findings = run.findings.filter((finding) => !values.some((value) => isAbout(finding, value)));
+  return {
+    ...run,
+    slots: Object.fromEntries(Object.entries(run.slots).filter(([slot]) => !gone.includes(slot))),
+    findings,
+    excluded: findings.length < run.findings.length ? [] : run.excluded,
+  };
+}
+
+/** True for a finding measured on this address (or its domain) or host, whatever the port. */
+export function isAbout(finding: Finding, value: string): boolean {
+  const target = finding.target.toLowerCase();
+  const wanted = value.toLowerCase();
+  return target === wanted || target === domainOf(wanted) || target.replace(/:\d+$/u, '') === wanted;
+}
+
+/** Values heard beside the answer fill empty slots of their kind that may come from words, one slot each. */
+export function fillFromWords(bundle: Bundle, run: PlaybookRun, entities: readonly Entity[]): PlaybookRun {
+  return entities.reduce((filled, entity) => {
+    if (hasValue(bundle, filled, entity)) return filled;
+    const slot = emptySlotFor(bundle, filled, entity);
+    return slot === undefined ? filled : setSlots(filled, { [slot]: heard(entity) });
+  }, run);
+}
+
+/** The known slot that these words contradict. */
+export function contradicted(
+  bundle: Bundle,
+  run: PlaybookRun,
+  entities: readonly Entity[],
+): { readonly slot: string; readonly value: SlotValue } | undefined {
+  for (const entity of entities) {
+    if (entity.kind !== 'email' && entity.kind !== 'hostname') continue;
+    if (hasValue(bundle, run, entity) || emptySlotFor(bundle, run, entity) !== undefined) continue;
+    for (const definition of bundle.slots.values()) {
+      if (definition.kind !== entity.kind || !run.slots[definition.id]) continue;
+      return { slot: definition.id, value: heard(entity) };
+    }
+  }
+  return undefined;
+}
+
+function heard(entity: Entity): SlotValue {
+  return { value: entity.value, source: 'words' };
+}
+
+function hasValue(bundle: Bundle, run: PlaybookRun, entity: Entity): boolean {
+  return [...bundle.slots.values()].some(
+    (slot) =>
+      slot.kind === entity.kind && run.slots[slot.id]?.value.toLowerCase() === entity.value.toLowerCase(),
+  );
+}
+
+function emptySlotFor(bundle: Bundle, run: PlaybookRun, entity: Entity): string | undefined {
+  for (const slot of bundle.slots.values()) {
+    if (slot.kind === entity.kind && slot.from.includes('words') && !run.slots[slot.id]) return slot.id;
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { readDuration } from '../../domain/index.js';
+import { HUMAN_BUTTON } from '../says.js';
+
+const MINUTE = 60_000;
+
+/** One text in every language. The loader may hand over YAML maps as `Map`, which keep integer-like keys in order. */
+export const localText = z.preprocess(
+  plainObject,
+  z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) }),
+);
+
+/** Name of a slot, button, queue … */
+export const name = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u, 'a name holds letters, digits, and . _ - between them');
+
+/** A map from id to text that keeps the order of the file. */
+export const labels = z
+  .preprocess(orderedMap, z.map(name, localText))
+  .refine((map) => map.size > 0, 'at least one is needed')
+  .refine(
+    (map) => !map.has(HUMAN_BUTTON),
+    `"${HUMAN_BUTTON}" is the button that the engine adds to every question: choose another id`,
+  );
+
+/** A duration such as `30m`, `2h`, `1d`, of at least a minute; comes out as it was written. */
+export const duration = z
+  .string()
+  .refine(
+    (text) => (readDuration(text) ?? 0) >= MINUTE,
+    'a duration of at least a minute, such as 30m, 2h or 1d',
+  );
+
+/** The keys of a step with this verb; unknown ones are errors. */
+export function stepSchema<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.preprocess(plainObject, z.strictObject(shape));
+}
+
+function plainObject(input: unknown): unknown {
+  return input instanceof Map ? Object.fromEntries(input as Map<string, unknown>) : input;
+}
+
+function orderedMap(input: unknown): unknown {
+  if (input instanceof Map || typeof input !== 'object' || input === null || Array.isArray(input))
+    return input;
+  return new Map(Object.entries(input));
+}

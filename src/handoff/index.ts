@@ -1,0 +1,16 @@
+export { casePayload, type CasePayload } from './payload.js';
+export {
+  claim,
+  giveBack,
+  note,
+  openCase,
+  personSaid,
+  posted,
+  reference,
+  reply,
+  resolve,
+  solvedByPerson,
+  type CaseInput,
+  type Deed,
+} from './rules.js';
+export { createTargets, type TargetSettings } from './targets/index.js';

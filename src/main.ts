@@ -1,0 +1,115 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { loadBundle, type Loaded } from './bundle/index.js';
+import { createChannels } from './channels/index.js';
+import type { Settings } from './config/index.js';
+import { createDesk, type Desk } from './desk/index.js';
+import { FINDINGS } from './diagnosis/index.js';
+import type { Clock, Log, ProbeRunner, Store } from './domain/index.js';
+import { createTargets } from './handoff/index.js';
+import { createLog } from './log/index.js';
+import { createProbeRunner, probeSettingsSchema, PROBES } from './probes/index.js';
+import { createShelf, readBundleFolder, trainInWorker, type Shelf } from './publishing/index.js';
+import { createMetrics, createServer, type Server } from './server/index.js';
+import { openStore } from './store/index.js';
+
+/** A house that stands: its rooms put together, its loops running, its bundle live. */
+export interface RunningHouse {
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly shelf: Shelf;
+  readonly log: Log;
+  /** Stops taking work, waits for what is in hand, lets go of the store. */
+  close(): Promise<void>;
+}
+
+const clock: Clock = { now: () => new Date() };
+
+/**
+ * Puts the house together, without its HTTP server. Errors: `MM_STORE_UNREACHABLE`, `MM_STORE_LOCKED`,
+ * `MM_BUNDLE_MISSING`, `MM_BUNDLE_BROKEN`, `MM_MODEL_TRAINING`.
+ */
+export async function startHouse(settings: Settings): Promise<RunningHouse> {
+  const log = createLog(settings.logLevel);
+  const store = await openConfiguredStore(settings, 'server');
+  try {
+    await store.migrate();
+    const shelf = createShelf({ store, load: loadChecked, train: trainInWorker, sha256, log });
+    await shelf.publish(await readBundleFolder(settings.bundleDir), settings.bundleDir);
+    await shelf.warm();
+    const probes = createConfiguredProbes(settings);
+    const desk = createDesk({
+      store,
+      shelf,
+      channels: createChannels({ chat: store.chat }),
+      probes,
+      targets: createTargets(settings.handoff, clock),
+      log,
+      owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    });
+    desk.start();
+    return {
+      desk,
+      store,
+      shelf,
+      log,
+      async close() {
+        await desk.stop();
+        await probes.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The HTTP door of a house. */
+export function openServer(settings: Settings, house: RunningHouse): Server {
+  const { store, log, desk } = house;
+  return createServer({
+    settings: settings.http,
+    log,
+    clock,
+    store,
+    ready: () => ({ ready: true, reasons: [] }),
+    receive: (message) => desk.receive(message),
+    chat: store.chat,
+    isWorking: (address) => store.chat.working(address),
+    metrics: createMetrics(() => store.counts(), log),
+  });
+}
+
+/** The store that the settings name; `cli` opens it beside a running server. */
+export function openConfiguredStore(settings: Settings, role: 'server' | 'cli'): Promise<Store> {
+  const { store } = settings;
+  return openStore(store.kind === 'sqlite' ? { ...store, role } : store);
+}
+
+/** Loads and checks a bundle's files with the names that the code knows. */
+export function loadChecked(files: ReadonlyMap<string, string>): Loaded {
+  return loadBundle(files, {
+    sha256,
+    knownFindings: new Set(FINDINGS.keys()),
+    knownProbes: new Set(PROBES.keys()),
+  });
+}
+
+/** Probe processes as the settings want them. */
+export function createConfiguredProbes(settings: Settings): ProbeRunner {
+  const { dnsServers, registered, allowPort25 } = settings.probe;
+  return createProbeRunner(
+    probeSettingsSchema.parse({
+      resolvers: [...(dnsServers ?? [])],
+      registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
+      port25: allowPort25,
+      children: settings.limits.probeProcesses,
+    }),
+    clock,
+  );
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,88 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+import { reasonOf, type Log, type Store } from '../domain/index.js';
+
+/** Rows of the store by state, as gauges. Read at each scrape. */
+export type ReadCounts = Store['counts'];
+
+const STATES = ['inbox', 'outbox', 'tasks', 'timers'] as const;
+
+const ROWS: Readonly<Record<(typeof STATES)[number], string>> = {
+  inbox: 'Messages received and not yet answered',
+  outbox: 'Messages waiting to be sent',
+  tasks: 'Measurements and postings waiting or running',
+  timers: 'Timers not yet due',
+};
+
+/**
+ * The registry behind `/metrics`: the process (memory, event loop, garbage collection) and, with `readCounts`,
+ * what waits in the store. A store that can't be reached shows as `mailmedic_store_up 0`, never as an error.
+ */
+export function createMetrics(readCounts: ReadCounts, log: Log): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const read = shareRead(readCounts, log);
+  new Gauge({
+    name: 'mailmedic_rows',
+    help: Object.entries(ROWS)
+      .map(([state, words]) => `${state}: ${words}`)
+      .join('; '),
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      const counts = await read();
+      this.reset();
+      for (const state of STATES) if (counts !== undefined) this.set({ state }, counts[state]);
+    },
+  });
+  new Gauge({
+    name: 'mailmedic_sends_repeated',
+    help: 'Messages sent again because nobody knew whether the first send arrived',
+    registers: [registry],
+    async collect() {
+      const counts = await read();
+      if (counts !== undefined) this.set(counts.repeated);
+    },
+  });
+  new Gauge({
+    name: 'mailmedic_store_up',
+    help: '1 when the store answered this scrape',
+    registers: [registry],
+    async collect() {
+      this.set((await read()) === undefined ? 0 : 1);
+    },
+  });
+  return registry;
+}
+
+type Counts = Awaited<ReturnType<ReadCounts>>;
+
+/** prom-client asks all gauges at the same moment; they share one read, `undefined` when it failed. */
+function shareRead(readCounts: ReadCounts, log: Log): () => Promise<Counts | undefined> {
+  let running: Promise<Counts | undefined> | undefined;
+
+  async function read(): Promise<Counts | undefined> {
+    try {
+      return await readCounts();
+    } catch (error) {
+      log.warn('store not counted', { reason: reasonOf(error) });
+      return undefined;
+    }
+  }
+
+  return () =>
+    (running ??= read().finally(() => {
+      running = undefined;
+    }));
+}
+
+/** Counts answered requests by route pattern, so that ids in addresses never become labels. */
+export function countRequests(registry: Registry): (method: string, route: string, status: number) => void {
+  const counter = new Counter({
+    name: 'mailmedic_http_requests_total',
+    help: 'Requests answered',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  });
+  return (method, route, status) => counter.inc({ method, route, status });
+}

@@ -1,0 +1,191 @@
+import type { ChatLog, Store } from '../domain/index.js';
+import type { OpenDatabase } from './dialect.js';
+import { migrateUp } from './migrations/index.js';
+import * as bundles from './queries/bundles.js';
+import * as cases from './queries/cases.js';
+import { readNow } from './queries/clock.js';
+import * as chat from './queries/chat.js';
+import * as inbox from './queries/inbox.js';
+import * as outbox from './queries/outbox.js';
+import * as tasks from './queries/tasks.js';
+import * as timers from './queries/timers.js';
+import * as turns from './queries/turns.js';
+import type { Queryable } from './tables.js';
+
+/** The store over an open database: each method one transaction, each error one of the catalogue. */
+export function createStore(database: OpenDatabase): Store {
+  const { db, dialect } = database;
+  const listeners = new Set<() => void>();
+  database.watch(tellListeners);
+
+  function tellListeners(): void {
+    for (const listener of listeners) listener();
+  }
+
+  /** There may be work, here and in other processes. */
+  function changed(): void {
+    tellListeners();
+    database.announce();
+  }
+
+  async function guarded<R>(work: () => Promise<R>): Promise<R> {
+    try {
+      return await work();
+    } catch (error) {
+      throw dialect.explain(error) ?? error;
+    }
+  }
+
+  /** A read has no effect, so a connection that broke under it costs one more try on a new one. */
+  function reading<R>(work: () => Promise<R>): Promise<R> {
+    return guarded(async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (!dialect.isBroken(error)) throw error;
+        return work();
+      }
+    });
+  }
+
+  function writing<R>(work: (trx: Queryable) => Promise<R>): Promise<R> {
+    return guarded(() => db.transaction().execute(work));
+  }
+
+  const log: ChatLog = {
+    async deliver(address, key, reply) {
+      const id = await writing((trx) => chat.deliver(trx, dialect, address, key, reply));
+      changed();
+      return id;
+    },
+    delivered: (address, afterId, limit) => reading(() => chat.delivered(db, address, afterId, limit)),
+    progress: (address) =>
+      reading(() => tasks.readProgress(db, `${address.channel}:${address.conversation}`)),
+    working: (address) => reading(() => chat.isWorking(db, dialect, address)),
+  };
+
+  return {
+    kind: dialect.kind,
+    chat: log,
+    migrate: () => guarded(() => database.unhurried((calm) => migrateUp(calm, dialect))),
+    check: () => reading(async () => void (await readNow(db, dialect))),
+    now: () => reading(async () => new Date(await readNow(db, dialect)).toISOString()),
+    async close() {
+      listeners.clear();
+      await database.close();
+    },
+    onWork(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    async receive(message) {
+      const received = await writing((trx) => inbox.receive(trx, dialect, message));
+      if (received === 'stored') changed();
+      return received === 'duplicate' ? 'duplicate' : 'stored';
+    },
+    conversationsWithInput: (limit) => reading(() => inbox.conversationsWithInput(db, limit)),
+    async takeTurn(key, decide) {
+      const outcome = await guarded(() =>
+        db.connection().execute(async (connection) => {
+          const entry = await dialect.enterTurn(connection, key);
+          if (entry.kind !== 'in') return entry.kind;
+          try {
+            return await connection.transaction().execute(async (trx) => {
+              const snapshot = await turns.readTurn(trx, dialect, key, entry.attempt);
+              if (!snapshot) return 'nothing';
+              await turns.writeTurn(trx, dialect, snapshot, decide(snapshot));
+              return 'taken';
+            });
+          } finally {
+            await dialect.leaveTurn(connection, key);
+          }
+        }),
+      );
+      if (outcome === 'taken') changed();
+      return outcome;
+    },
+    conversation: (key) => reading(() => turns.readConversation(db, key)),
+    transcript: (key) => reading(() => turns.readTranscript(db, key)),
+
+    async fireDueTimers(limit) {
+      const fired = await writing((trx) => timers.fireDueTimers(trx, dialect, limit));
+      if (fired > 0) changed();
+      return fired;
+    },
+
+    leaseTasks: (owner, limit, leaseMs) =>
+      guarded(() => tasks.leaseTasks(db, dialect, owner, limit, leaseMs)),
+    extendTask: (id, owner, leaseMs) => guarded(() => tasks.extendTask(db, dialect, id, owner, leaseMs)),
+    async saveProgress(id, owner, lines) {
+      await guarded(() => tasks.saveProgress(db, dialect, id, owner, lines));
+      changed();
+    },
+    async finishTask(id, owner, result) {
+      const kept = await writing((trx) => tasks.finishTask(trx, id, owner, result));
+      if (kept) changed();
+      return kept;
+    },
+    retryTask: (id, owner, afterMs) => guarded(() => tasks.retryTask(db, dialect, id, owner, afterMs)),
+
+    leaseOutbox: (owner, limit, leaseMs) =>
+      guarded(() => outbox.leaseOutbox(db, dialect, owner, limit, leaseMs)),
+    async settleOutbox(id, owner, outcome) {
+      await guarded(() => outbox.settleOutbox(db, dialect, id, owner, outcome));
+      tellListeners();
+    },
+    counts: () => reading(() => counts(db)),
+
+    putBundle: (hash, files) => guarded(() => bundles.putBundle(db, dialect, hash, files)),
+    bundleFiles: (hash) => reading(() => bundles.bundleFiles(db, hash)),
+    pinnedBundles: () => reading(() => turns.pinnedBundles(db)),
+    putModel: (key, model) => guarded(() => bundles.putModel(db, dialect, key, model)),
+    model: (key) => reading(() => bundles.model(db, key)),
+
+    cases: (filter) => reading(() => cases.listCases(db, filter)),
+    case: (idOrReference) => reading(() => cases.findCase(db, idOrReference)),
+    caseEvents: (caseId) => reading(() => cases.caseEvents(db, caseId)),
+    async changeCase(idOrReference, rule) {
+      const to = await writing((trx) => cases.changeCase(trx, dialect, idOrReference, rule));
+      changed();
+      return to;
+    },
+    nextCaseNumber: () => guarded(() => cases.nextCaseNumber(db)),
+  };
+}
+
+/** Rows that are not finished, and sends repeated without knowing. */
+async function counts(db: Queryable) {
+  const [inboxRows, outboxRows, taskRows, timerRows, repeated] = await Promise.all([
+    db
+      .selectFrom('inbox')
+      .select((eb) => eb.fn.countAll<number>().as('rows'))
+      .where('done_at', 'is', null)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('outbox')
+      .select((eb) => eb.fn.countAll<number>().as('rows'))
+      .where('settled_at', 'is', null)
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('tasks')
+      .select((eb) => eb.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('timers')
+      .select((eb) => eb.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('outbox')
+      .select((eb) => eb.fn.sum<number | null>('repeated').as('rows'))
+      .where('repeated', '>', 0)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return {
+    inbox: Number(inboxRows.rows),
+    outbox: Number(outboxRows.rows),
+    tasks: Number(taskRows.rows),
+    timers: Number(timerRows.rows),
+    repeated: Number(repeated.rows ?? 0),
+  };
+}

@@ -1,0 +1,47 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import type { Dialect } from '../dialect.js';
+import type { Tables } from '../tables.js';
+import { firstTables } from './0001-first-tables.js';
+
+type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
+
+/**
+ * Every migration in order: its name is written to the database, so it never changes.
+ * A migration only adds (tables, columns that may be null or have a default, indexes):
+ * while replicas are exchanged one by one, the previous version runs on the new schema.
+ */
+const MIGRATIONS: Readonly<Record<string, Up>> = {
+  '0001-first-tables': firstTables,
+};
+
+/**
+ * Brings the schema up to date, all or nothing. Of several replicas that start at once one does the work and the
+ * others wait: kysely holds an advisory lock on PostgreSQL, SQLite has one writer anyway.
+ * Migrations of a newer version that ran already are left alone.
+ */
+export async function migrateUp(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  const all = { ...ours(dialect), ...(await newerOnes(db)) };
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(all) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new TypeError(String(error));
+}
+
+function ours(dialect: Dialect): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, up]) => [name, { up: (db: Kysely<unknown>) => up(db, dialect) }]),
+  );
+}
+
+/** Names that a newer version has written; kysely takes a name it doesn't know for damage. */
+async function newerOnes(db: Kysely<Tables>): Promise<Record<string, Migration>> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return {};
+  const done = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  const newest = Object.keys(MIGRATIONS).at(-1) ?? '';
+  return Object.fromEntries(
+    done.filter(({ name }) => name > newest).map(({ name }) => [name, { up: () => Promise.resolve() }]),
+  );
+}

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { NewOutbound, OutboundRow, SendOutcome } from '../../domain/index.js';
+import type { Dialect } from '../dialect.js';
+import { read } from '../schemas.js';
+import type { Queryable } from '../tables.js';
+import { addressOf } from './inbox.js';
+import { later } from './clock.js';
+
+/** An unknown send is looked up after this pause, so that the platform has had time to show it. */
+const LOOK_UP_AFTER_MS = 1_000;
+
+export async function insertOutbox(
+  trx: Queryable,
+  dialect: Dialect,
+  key: string,
+  messages: readonly NewOutbound[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await trx
+    .insertInto('outbox')
+    .values(
+      messages.map((message) => ({
+        key: message.key,
+        conversation: key,
+        sender: message.from,
+        reply: JSON.stringify(message.reply),
+        due_at: dialect.now,
+      })),
+    )
+    .execute();
+}
+
+/** Drops the bot's rows that no send has been tried for. One that is being sent, or may have arrived, stays. */
+export async function dropUnsent(trx: Queryable, dialect: Dialect, key: string): Promise<void> {
+  await trx
+    .updateTable('outbox')
+    .set({ state: 'dropped', settled_at: dialect.now })
+    .where('conversation', '=', key)
+    .where('sender', '=', 'bot')
+    .where('state', '=', 'waiting')
+    .where('settled_at', 'is', null)
+    .execute();
+}
+
+/**
+ * Takes the head row of each conversation that is due and that nobody holds. A later row never passes an
+ * unsettled one. A row whose lease ran out was being sent when its process died: nobody knows what became of it.
+ */
+export async function leaseOutbox(
+  db: Queryable,
+  dialect: Dialect,
+  owner: string,
+  limit: number,
+  leaseMs: number,
+): Promise<readonly OutboundRow[]> {
+  const rows = await db
+    .updateTable('outbox')
+    .set((eb) => ({
+      state: 'sending',
+      owner,
+      leased_until: later(dialect, leaseMs),
+      attempts: eb('attempts', '+', 1),
+      uncertain: sql<number>`case when state in ('sending', 'unknown') then 1 else 0 end`,
+    }))
+    .where('id', 'in', (eb) =>
+      dialect.lockFreeRows(
+        eb
+          .selectFrom('outbox')
+          .select('outbox.id')
+          .where('outbox.settled_at', 'is', null)
+          .where('outbox.due_at', '<=', dialect.now)
+          .where((or) =>
+            or.or([or('outbox.leased_until', 'is', null), or('outbox.leased_until', '<=', dialect.now)]),
+          )
+          .where((row) =>
+            row.not(
+              row.exists(
+                row
+                  .selectFrom('outbox as before')
+                  .select('before.id')
+                  .whereRef('before.conversation', '=', 'outbox.conversation')
+                  .where('before.settled_at', 'is', null)
+                  .whereRef('before.id', '<', 'outbox.id'),
+              ),
+            ),
+          )
+          .orderBy('outbox.id')
+          .limit(limit),
+      ),
+    )
+    .returning(['id', 'key', 'conversation', 'sender', 'reply', 'attempts', 'uncertain'])
+    .execute();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      key: row.key,
+      conversation: row.conversation,
+      address: addressOf(row.conversation),
+      from: row.sender,
+      reply: read.reply(row.reply),
+      attempt: row.attempts,
+      uncertain: row.uncertain === 1,
+    }))
+    .sort((one, other) => one.id - other.id);
+}
+
+/** Writes down what became of a send; nothing if another one holds the row now. */
+export async function settleOutbox(
+  db: Queryable,
+  dialect: Dialect,
+  id: number,
+  owner: string,
+  outcome: SendOutcome,
+): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set((eb) => ({
+      owner: null,
+      leased_until: null,
+      ...stateAfter(dialect, outcome),
+      ...(outcome.kind === 'sent' && outcome.repeated === true ? { repeated: eb('repeated', '+', 1) } : {}),
+    }))
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .where('settled_at', 'is', null)
+    .execute();
+}
+
+function stateAfter(dialect: Dialect, outcome: SendOutcome) {
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'sent' as const, platform_id: outcome.platformId, settled_at: dialect.now };
+    case 'later':
+      return { state: 'waiting' as const, reason: outcome.reason, due_at: later(dialect, outcome.afterMs) };
+    case 'unknown':
+      return { state: 'unknown' as const, reason: outcome.reason, due_at: later(dialect, LOOK_UP_AFTER_MS) };
+    case 'refused':
+      return { state: 'failed' as const, reason: outcome.reason, settled_at: dialect.now };
+  }
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import {
+  mailmedicError,
+  type Case,
+  type CaseEvent,
+  type Conversation,
+  type InboundMessage,
+  type ProbeProgress,
+  type Reply,
+  type TaskWork,
+  type TranscriptLine,
+} from '../domain/index.js';
+
+/**
+ * The shapes of what is stored as JSON. They hold the keys that code relies on when it reads a row back;
+ * further keys pass through, so a newer version's rows stay readable while replicas are exchanged.
+ */
+const address = z.looseObject({ channel: z.string(), conversation: z.string() });
+const speaker = z.looseObject({ id: z.string() });
+const language = z.enum(['zh', 'en']);
+const localText = z.looseObject({ zh: z.string(), en: z.string() });
+
+const run = z.looseObject({
+  problem: z.string(),
+  bundle: z.string(),
+  language,
+  stack: z.array(z.looseObject({ playbook: z.string(), step: z.string() })),
+  slots: z.record(z.string(), z.looseObject({ value: z.string(), source: z.string() })),
+  findings: z.array(z.looseObject({ code: z.string() })),
+  arrivals: z.record(z.string(), z.number()),
+  excluded: z.array(z.string()),
+  tokens: z.number(),
+});
+
+const problem = z.looseObject({ id: z.string(), openedAt: z.string(), words: z.string(), run });
+
+const conversation = z.looseObject({
+  address,
+  language: language.optional(),
+  speaker: speaker.optional(),
+  greeted: z.boolean(),
+  problem: problem.optional(),
+  parked: z.array(problem),
+  problems: z.number(),
+  misses: z.number(),
+});
+
+const incidentCase = z.looseObject({
+  id: z.string(),
+  reference: z.string(),
+  conversation: z.string(),
+  problem: z.string(),
+  token: z.string(),
+  state: z.enum(['requested', 'posted', 'claimed', 'active', 'returned', 'closed']),
+  queue: z.string(),
+  severity: z.string(),
+  summary: localText,
+  reason: z.enum(['playbook', 'asked', 'stuck', 'failed']),
+  person: speaker,
+  language,
+  findings: z.array(z.looseObject({ code: z.string() })),
+  differential: z.array(z.looseObject({ cause: z.string() })),
+  known: z.record(z.string(), z.string()),
+  tried: z.array(z.string()),
+  createdAt: z.string(),
+});
+
+const caseEvent = z.looseObject({
+  id: z.string(),
+  caseId: z.string(),
+  at: z.string(),
+  by: z.string(),
+  kind: z.string(),
+});
+
+const button = z.looseObject({ id: z.string(), label: z.string(), press: z.string() });
+
+const reply = z.looseObject({
+  text: z.string(),
+  buttons: z.array(button).optional(),
+  choices: z.array(button).optional(),
+});
+
+const taskWork = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('probe'),
+    step: z.string(),
+    request: z.looseObject({ probes: z.array(z.string()), with: z.record(z.string(), z.string()) }),
+  }),
+  z.looseObject({ kind: z.literal('post-case'), caseId: z.string() }),
+]);
+
+const progress = z.array(
+  z.looseObject({ probe: z.string(), target: z.string(), phase: z.string(), status: z.string() }),
+);
+
+const transcriptLine = z.looseObject({ at: z.string(), who: z.string(), text: z.string() });
+
+const inboxBody = z.looseObject({
+  from: speaker.optional(),
+  text: z.string().optional(),
+  press: z.string().optional(),
+  payload: z.unknown().optional(),
+});
+
+const files = z.array(z.tuple([z.string(), z.string()]));
+
+/** What a row of the inbox carries in its JSON column. */
+export type InboxBody = Pick<InboundMessage, 'from' | 'text' | 'press' | 'payload'>;
+
+/** One reader per kind of stored JSON. Each throws `MM_STORE_CORRUPT` for text that is not JSON or has another shape. */
+export const read = {
+  conversation: reader<Conversation>('conversation', conversation),
+  case: reader<Case>('case', incidentCase),
+  caseEvent: reader<CaseEvent>('case event', caseEvent),
+  reply: reader<Reply>('reply', reply),
+  taskWork: reader<TaskWork>('task', taskWork),
+  progress: reader<readonly ProbeProgress[]>('progress', progress),
+  transcriptLine: reader<TranscriptLine>('transcript line', transcriptLine),
+  inboxBody: reader<InboxBody>('inbox row', inboxBody),
+  bundleHashes: reader<readonly string[]>('list of bundles', z.array(z.string())),
+  files: reader<readonly (readonly [string, string])[]>('bundle', files),
+};
+
+function reader<T>(what: string, shape: z.ZodType): (text: string) => T {
+  return (text) => {
+    const parsed = shape.safeParse(parseJson(what, text));
+    if (parsed.success) return parsed.data as T;
+    const first = parsed.error.issues[0];
+    throw corrupt(what, `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}`, parsed.error);
+  };
+}
+
+function parseJson(what: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw corrupt(what, 'not JSON', error);
+  }
+}
+
+function corrupt(what: string, reason: string, cause: unknown) {
+  return mailmedicError(
+    'MM_STORE_CORRUPT',
+    { what, reason },
+    'Somebody or something changed the row by hand, or it was written by a newer version: restore it from a backup.',
+    cause,
+  );
+}

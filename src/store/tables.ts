@@ -1,0 +1,146 @@
+import type { Generated, Kysely } from 'kysely';
+
+/**
+ * The tables, one interface each, as kysely sees them on both databases.
+ * Times are milliseconds since 1970 (UTC) by the database's clock; JSON is text, read through `schemas.ts`.
+ */
+export interface Tables {
+  readonly conversations: ConversationsTable;
+  readonly inbox: InboxTable;
+  readonly timers: TimersTable;
+  readonly tasks: TasksTable;
+  readonly outbox: OutboxTable;
+  readonly transcript: TranscriptTable;
+  readonly bundles: BundlesTable;
+  readonly models: ModelsTable;
+  readonly cases: CasesTable;
+  readonly case_events: CaseEventsTable;
+  readonly counters: CountersTable;
+  readonly chat: ChatTable;
+}
+
+/** A connection, a pool or a transaction: whatever queries run on. */
+export type Queryable = Kysely<Tables>;
+
+/** One row per address. `key` is `channel:conversation`. */
+export interface ConversationsTable {
+  key: string;
+  /** JSON of Conversation; null until the first turn. */
+  state: string | null;
+  /** JSON array of bundle hashes that the open and parked problems are pinned to. */
+  bundles: Generated<string>;
+  /** Tries of the unread input since the last turn that committed. */
+  attempts: Generated<number>;
+}
+
+export interface InboxTable {
+  id: Generated<number>;
+  conversation: string;
+  kind: string;
+  platform_id: string;
+  revision: number;
+  /** The platform's order, compared byte by byte. */
+  sort_key: string;
+  sent_at: string;
+  /** JSON of what the message carries; emptied when the row is done: it lives on in the transcript only. */
+  body: string;
+  /** Revision of the edit whose text the row holds. */
+  edited: Generated<number>;
+  done_at: number | null;
+}
+
+export interface TimersTable {
+  id: string;
+  conversation: string;
+  token: string;
+  purpose: string;
+  due_at: number;
+}
+
+/** A finished task has no row any more. */
+export interface TasksTable {
+  seq: Generated<number>;
+  id: string;
+  conversation: string;
+  token: string;
+  work: string;
+  due_at: number;
+  owner: string | null;
+  leased_until: number | null;
+  attempts: Generated<number>;
+  /** JSON array of ProbeProgress of the present run. */
+  progress: string | null;
+  progress_at: number | null;
+}
+
+/** `waiting`: not sent · `sending`: leased · `unknown`: the last send has no known result; the others are final. */
+export type OutboxState = 'waiting' | 'sending' | 'unknown' | 'sent' | 'failed' | 'dropped';
+
+export interface OutboxTable {
+  id: Generated<number>;
+  key: string;
+  conversation: string;
+  sender: 'bot' | 'agent' | 'desk';
+  reply: string;
+  state: Generated<OutboxState>;
+  due_at: number;
+  owner: string | null;
+  leased_until: number | null;
+  attempts: Generated<number>;
+  /** 1 when the present lease was given with `uncertain: true`. */
+  uncertain: Generated<number>;
+  /** How often the row was sent again without knowing what became of the send before. */
+  repeated: Generated<number>;
+  platform_id: string | null;
+  reason: string | null;
+  /** Set with a final state. Rows without it hold back the later ones of their conversation. */
+  settled_at: number | null;
+}
+
+export interface TranscriptTable {
+  id: Generated<number>;
+  conversation: string;
+  line: string;
+}
+
+export interface BundlesTable {
+  hash: string;
+  files: string;
+  stored_at: number;
+}
+
+export interface ModelsTable {
+  key: string;
+  model: string;
+  stored_at: number;
+}
+
+export interface CasesTable {
+  id: string;
+  reference: string;
+  conversation: string;
+  queue: string;
+  state: string;
+  body: string;
+  seq: Generated<number>;
+}
+
+export interface CaseEventsTable {
+  seq: Generated<number>;
+  id: string;
+  case_id: string;
+  event: string;
+}
+
+export interface CountersTable {
+  name: string;
+  value: number;
+}
+
+export interface ChatTable {
+  id: Generated<number>;
+  conversation: string;
+  key: string;
+  at: number;
+  reply: string;
+}

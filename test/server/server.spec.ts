@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { mailmedicError } from '../../src/domain/index.js';
+import { createMetrics } from '../../src/server/index.js';
+import { createListLog, startServer, type ServerHouse } from './house.js';
+
+let house: ServerHouse | undefined;
+
+async function start(changes: Parameters<typeof startServer>[0] = {}): Promise<ServerHouse> {
+  house = await startServer(changes);
+  return house;
+}
+
+afterEach(async () => {
+  await house?.server.close();
+  house = undefined;
+});
+
+describe('health', () => {
+  it('is alive whatever the store does', async () => {
+    const { call } = await start({ store: { check: () => Promise.reject(new Error('gone')) } });
+
+    const answer = await call({ path: '/healthz' });
+
+    expect([answer.status, answer.json()]).toEqual([200, { status: 'alive' }]);
+  });
+
+  it('is ready when store and bundle are', async () => {
+    const { call } = await start();
+
+    const answer = await call({ path: '/readyz' });
+
+    expect([answer.status, answer.json()]).toEqual([200, { status: 'ready' }]);
+  });
+
+  it('is not ready without its store, and says why without saying where', async () => {
+    const where = 'postgres://bot:hunter2@db.corp.example';
+    const gone = mailmedicError('MM_STORE_UNREACHABLE', { where, reason: 'refused' }, 'Start it.');
+    const { call } = await start({ store: { check: () => Promise.reject(gone) } });
+
+    const answer = await call({ path: '/readyz' });
+
+    expect([answer.status, answer.json()]).toEqual([
+      503,
+      { status: 'not-ready', reasons: ['the store does not answer (MM_STORE_UNREACHABLE)'] },
+    ]);
+  });
+
+  it('is not ready before its bundle is loaded', async () => {
+    const { call } = await start({ ready: () => ({ ready: false, reasons: ['no bundle is loaded'] }) });
+
+    const answer = await call({ path: '/readyz' });
+
+    expect([answer.status, answer.json()]).toEqual([
+      503,
+      { status: 'not-ready', reasons: ['no bundle is loaded'] },
+    ]);
+  });
+});
+
+describe('metrics', () => {
+  const counts = { inbox: 3, outbox: 2, tasks: 1, timers: 4, repeated: 5 };
+
+  it('shows the process, the store and the requests', async () => {
+    const { call } = await start({ metrics: createMetrics(() => Promise.resolve(counts), createListLog()) });
+    await call({ path: '/healthz' });
+
+    const answer = await call({ path: '/metrics' });
+
+    expect(answer.headers['content-type']).toContain('text/plain');
+    for (const line of [
+      'mailmedic_rows{state="inbox"} 3',
+      'mailmedic_rows{state="timers"} 4',
+      'mailmedic_sends_repeated 5',
+      'mailmedic_store_up 1',
+      'mailmedic_http_requests_total{method="GET",route="/healthz",status="200"} 1',
+    ]) {
+      expect(answer.text.split('\n')).toContain(line);
+    }
+    expect(answer.text).toContain('nodejs_eventloop_lag_seconds');
+  });
+
+  it('shows a store that is gone as down, and everything else as before', async () => {
+    const gone = () => Promise.reject(new Error('gone'));
+    const { call } = await start({ metrics: createMetrics(gone, createListLog()) });
+
+    const answer = await call({ path: '/metrics' });
+
+    expect(answer.status).toBe(200);
+    expect(answer.text.split('\n')).toContain('mailmedic_store_up 0');
+    expect(answer.text).not.toMatch(/^mailmedic_rows\{/mu);
+  });
+
+  it('never makes an address a label', async () => {
+    const { call } = await start();
+    await call({ path: '/secret-token-in-a-path' });
+    await call({ path: '/api/chat/AbCdEfGhIjKlMnOpQrSt_-/replies' });
+
+    const { text } = await call({ path: '/metrics' });
+
+    expect(text).not.toMatch(/secret-token|AbCdEf/u);
+    expect(text).toContain('route="/api/chat/:conversation/replies"');
+  });
+});
+
+describe('the page', () => {
+  it('speaks both languages, runs no script and loads nothing', async () => {
+    const { call } = await start();
+
+    const { status, headers, text } = await call({ path: '/' });
+
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(text).toContain('<html lang="zh-CN">');
+    expect(text).toContain('lang="en"');
+    expect(text).toContain('npx mailmedic chat');
+    expect(text).not.toMatch(/<script|<link rel="stylesheet"|@import|url\(|src="http|style="/u);
+    expect([...text.matchAll(/href="([^"]*)"/gu)].map((match) => match[1]!.split(',')[0])).toEqual([
+      'data:image/svg+xml',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+    ]);
+  });
+
+  it('allows exactly its own style by hash', async () => {
+    const { call } = await start();
+
+    const { headers, text } = await call({ path: '/' });
+
+    const style = /<style>([\s\S]*)<\/style>/u.exec(text)![1]!;
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/script-src|unsafe/u);
+  });
+});
+
+describe('every answer', () => {
+  it.each(['/', '/healthz', '/nothing', '/api/chat/short/replies'])(
+    '%s tells browsers to be careful',
+    async (path) => {
+      const { call } = await start();
+
+      expect((await call({ path })).headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+        'content-security-policy': expect.stringContaining("default-src 'none'") as string,
+      });
+    },
+  );
+
+  it.each([
+    [{ path: '/nothing?token=x' }, 404, 'MM_NOT_FOUND', 'There is nothing at /nothing'],
+    [{ path: '/%ZZ' }, 400, 'MM_INPUT', 'it is not a request'],
+    [{ method: 'DELETE', path: '/healthz' }, 404, 'MM_NOT_FOUND', '/healthz'],
+  ])('%j is an error as JSON', async (call, status, code, message) => {
+    const { call: send } = await start();
+
+    const answer = await send(call);
+
+    expect([answer.status, answer.json()]).toEqual([
+      status,
+      {
+        error: {
+          code,
+          message: expect.stringContaining(message) as string,
+          remedy: expect.stringMatching(/./u) as string,
+        },
+      },
+    ]);
+  });
+
+  it('hides what broke inside and logs it under the reference it shows', async () => {
+    const broken = () => {
+      throw new Error('canary');
+    };
+    const { call, logged } = await start({ ready: broken });
+
+    const answer = await call({ path: '/readyz' });
+
+    const reference = /reference ([\w-]{36})/u.exec(answer.text)![1]!;
+    expect(answer.status).toBe(500);
+    expect(answer.text).not.toContain('canary');
+    expect(logged.join('\n')).toContain(reference);
+  });
+});
+
+describe('listening', () => {
+  it('says when the port is taken, and by which names to free it', async () => {
+    const { url } = await start();
+    const port = Number(new URL(url).port);
+
+    await expect(startServer({ settings: { host: '127.0.0.1', port } })).rejects.toMatchObject({
+      code: 'MM_PORT_IN_USE',
+      facts: { host: '127.0.0.1', port: String(port) },
+    });
+  });
+
+  it('says when the address is not one of this machine', async () => {
+    await expect(startServer({ settings: { host: '192.0.2.1', port: 0 } })).rejects.toMatchObject({
+      code: 'MM_CONFIG',
+    });
+  });
+
+  it('stops listening when it is closed', async () => {
+    const { server, call } = await startServer();
+    await server.close();
+
+    await expect(call({ path: '/healthz' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});

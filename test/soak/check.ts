@@ -1,0 +1,105 @@
+import type { Store } from '../../src/domain/index.js';
+import type { Accepted } from '../fakes/channel-server.js';
+
+/** One message as a person of the soak sent it. */
+export interface SaidMessage {
+  readonly conversation: string;
+  readonly text: string;
+  readonly order: string;
+  /** The first of a conversation; it is answered by a question, not by its echo. */
+  readonly opening: boolean;
+  readonly burst: boolean;
+  /** When the bot had acknowledged it, milliseconds. */
+  acknowledgedAt: number;
+}
+
+export interface Verdict {
+  readonly drained: boolean;
+  /** Messages that were acknowledged and never answered. */
+  readonly lost: number;
+  /** Answers seen twice where the platform can be asked. */
+  readonly doubled: number;
+  /** Answers seen twice where it can't be asked; each at most twice. */
+  readonly repeatedSeen: number;
+  readonly seenMoreThanTwice: number;
+  /** Pairs of messages answered in the wrong order although both were there when the turn started. */
+  readonly reordered: number;
+}
+
+/** Compares what people saw with what they said. */
+export async function checkSoak(
+  store: Store,
+  said: readonly SaidMessage[],
+  accepted: readonly Accepted[],
+  drained: boolean,
+): Promise<Verdict> {
+  const seen = byConversationOf(accepted);
+  const byConversation = byConversationOf(said);
+  const sums = { lost: 0, doubled: 0, repeatedSeen: 0, seenMoreThanTwice: 0, reordered: 0 };
+  for (const [conversation, messages] of byConversation) {
+    const texts = (seen.get(conversation) ?? []).map(({ reply }) => reply.text);
+    for (const message of messages) count(sums, conversation, message, texts);
+    sums.reordered += messages.some(({ burst }) => burst)
+      ? await reorderedInTurns(store, conversation, messages)
+      : reorderedInSight(messages, texts);
+  }
+  return { drained, ...sums };
+}
+
+type Sums = { -readonly [Key in Exclude<keyof Verdict, 'drained'>]: number };
+
+function count(sums: Sums, conversation: string, message: SaidMessage, texts: readonly string[]): void {
+  const times = texts.filter((text) => isAnswerTo(message, text)).length;
+  if (times === 0) sums.lost += 1;
+  if (message.opening || times < 2) return;
+  if (conversation.startsWith('thread')) sums.repeatedSeen += 1;
+  else sums.doubled += 1;
+  if (times > 2) sums.seenMoreThanTwice += 1;
+}
+
+function isAnswerTo(message: SaidMessage, text: string): boolean {
+  return message.opening ? text === 'Which note?' : text === `Heard ${message.text}`;
+}
+
+/** People who wait for each acknowledgement must be answered in exactly their order. */
+function reorderedInSight(messages: readonly SaidMessage[], texts: readonly string[]): number {
+  const places = messages
+    .filter(({ opening }) => !opening)
+    .map((message) => texts.findIndex((text) => isAnswerTo(message, text)));
+  return inversions(places.filter((place) => place >= 0));
+}
+
+function inversions(places: readonly number[]): number {
+  return places.slice(1).filter((place, index) => place < (places[index] ?? -1)).length;
+}
+
+/** In a burst only rows that were there when a turn started can be in the wrong order. */
+async function reorderedInTurns(
+  store: Store,
+  conversation: string,
+  messages: readonly SaidMessage[],
+): Promise<number> {
+  const channel = conversation.startsWith('thread') ? 'thread' : 'dm';
+  const lines = (await store.transcript(`${channel}:${conversation}`)).filter(({ who }) => who === 'person');
+  const turns = lines.flatMap(({ at, text }) => {
+    const message = messages.find((one) => one.text === text);
+    return message ? [{ message, turnAt: Date.parse(at) }] : [];
+  });
+  return turns.filter(({ message, turnAt }, index) =>
+    turns
+      .slice(index + 1)
+      .some((later) => later.message.order < message.order && later.message.acknowledgedAt < turnAt),
+  ).length;
+}
+
+function byConversationOf<Item extends { readonly conversation: string }>(
+  items: readonly Item[],
+): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.conversation);
+    if (group) group.push(item);
+    else groups.set(item.conversation, [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { loadBundle } from '../../src/bundle/index.js';
+import type { LoadedBundle } from '../../src/domain/index.js';
+
+const ROOT = new URL('../../playbooks/', import.meta.url);
+
+const ECHO = `
+schema: 1
+id: triage
+owner: soak
+title: {zh: 回声, en: Echo}
+needs: []
+steps:
+  listen:
+    ask: {zh: 哪一条？, en: "Which note?"}
+    into: note
+    accept: regex:.+
+    on: {given: echo, unknown: echo, gave_up: echo}
+  echo:
+    say: {zh: "收到 {note}", en: "Heard {note}"}
+    on: {next: listen}
+`;
+
+const SLOTS = `
+schema: 1
+slots:
+  note: {kind: text, from: [question], label: {zh: 记录, en: Note}}
+`;
+
+/** A bundle of one playbook that repeats what it hears, with the shipped phrases. */
+export function echoBundle(): LoadedBundle {
+  const files = new Map([
+    ['playbooks/triage.yaml', ECHO],
+    ['playbooks/slots.yaml', SLOTS],
+    ...['bundle', 'phrases', 'glossary'].map((name): [string, string] => [
+      `playbooks/${name}.yaml`,
+      readFileSync(new URL(`${name}.yaml`, ROOT), 'utf8'),
+    ]),
+  ]);
+  const { bundle, problems } = loadBundle(files, {
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    knownFindings: new Set(),
+    knownProbes: new Set(),
+  });
+  if (!bundle) throw new Error(JSON.stringify(problems));
+  return {
+    bundle,
+    classify: (text) => ({
+      text,
+      language: 'en',
+      scenario: 'unclear',
+      confidence: 0.4,
+      alternatives: [],
+      because: [],
+      certain: false,
+    }),
+  };
+}

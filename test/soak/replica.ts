@@ -1,0 +1,97 @@
+/**
+ * One replica of the bot for the soak: the real desk, store, engine and loops, with a bundle of one playbook that
+ * repeats what it hears, and the fake chat platform as its only channel. Killed without warning, many times.
+ */
+import { createServer } from 'node:http';
+import { z } from 'zod';
+import { createDesk } from '../../src/desk/index.js';
+import { Secret, type InboundMessage, type LoadedBundle } from '../../src/domain/index.js';
+import { openStore } from '../../src/store/index.js';
+import { createHttpChannel } from '../fakes/http-channel.js';
+import { echoBundle } from './echo-bundle.js';
+import { breakDedupe, breakLocks, GUARDS } from './guards.js';
+
+const settings = z
+  .object({
+    SOAK_PORT: z.coerce.number(),
+    SOAK_PLATFORM: z.string(),
+    SOAK_STORE: z.string(),
+    SOAK_WITHOUT: z.enum(GUARDS).optional(),
+  })
+  .parse(process.env);
+
+const event = z.object({
+  conversation: z.string(),
+  id: z.string(),
+  order: z.string(),
+  text: z.string(),
+});
+
+function storeSettings() {
+  return settings.SOAK_STORE.startsWith('postgres:')
+    ? { kind: 'postgres' as const, url: new Secret(settings.SOAK_STORE) }
+    : { kind: 'sqlite' as const, file: settings.SOAK_STORE, role: 'server' as const };
+}
+
+const loaded: LoadedBundle = echoBundle();
+if (settings.SOAK_WITHOUT === 'lock') breakLocks();
+const opened = await openStore(storeSettings());
+await opened.migrate();
+const store = settings.SOAK_WITHOUT === 'dedupe' ? breakDedupe(opened) : opened;
+
+const channels = ['dm', 'thread'].map((id) =>
+  createHttpChannel({
+    url: settings.SOAK_PLATFORM,
+    id,
+    timeoutMs: 1_500,
+    canFind: id === 'dm' && settings.SOAK_WITHOUT !== 'look-up',
+  }),
+);
+
+const desk = createDesk({
+  store,
+  shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
+  channels: new Map(channels.map((channel) => [channel.id, channel])),
+  probes: { run: () => Promise.resolve([]), close: () => Promise.resolve() },
+  targets: [],
+  log: {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: (message, data) => {
+      process.stderr.write(`${JSON.stringify({ message, ...data })}\n`);
+    },
+  },
+  owner: `replica-${process.pid}`,
+});
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    receive(Buffer.concat(chunks).toString())
+      .then(() => response.writeHead(200).end())
+      .catch(() => response.writeHead(503).end());
+  });
+});
+
+async function receive(body: string): Promise<void> {
+  const { conversation, id, order, text } = event.parse(JSON.parse(body));
+  const message: InboundMessage = {
+    address: { channel: conversation.startsWith('thread') ? 'thread' : 'dm', conversation },
+    kind: 'message',
+    platformId: id,
+    revision: 0,
+    order,
+    sentAt: order,
+    from: { id: 'u' },
+    text,
+  };
+  await desk.receive(message);
+}
+
+desk.start();
+server.listen(settings.SOAK_PORT, '127.0.0.1', () => {
+  process.stdout.write('ready\n');
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,248 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Secret, type Store } from '../../src/domain/index.js';
+import { openStore } from '../../src/store/index.js';
+import { BAD_DAY, startChannelServer } from '../fakes/channel-server.js';
+import { pushEvents, type PlatformEvent } from '../fakes/push-events.js';
+import { seededRandom } from '../fakes/random.js';
+import { checkSoak, type SaidMessage, type Verdict } from './check.js';
+import type { Guard } from './guards.js';
+
+export interface SoakOptions {
+  readonly conversations: number;
+  readonly messagesEach: number;
+  readonly replicas: number;
+  /** A file path, or a `postgres:` URL. */
+  readonly store: string;
+  readonly seed: number;
+  /** Restarts the database at once, without a shutdown; absent for the embedded store. */
+  readonly restartDatabase?: () => Promise<void>;
+  readonly without?: Guard;
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface SoakFigures extends Verdict {
+  readonly conversations: number;
+  readonly messages: number;
+  readonly duplicates: number;
+  readonly kills: number;
+  readonly databaseRestarts: number;
+  readonly faults: number;
+  readonly repeatedSends: number;
+  readonly seconds: number;
+}
+
+const AT_ONCE = 24;
+const KILL_EVERY_MS = [700, 1_800] as const;
+const RESTART_EVERY_MS = 8_000;
+const DRAIN_LIMIT_MS = 90_000;
+
+/**
+ * Drives real replicas through a bad day: killed without warning, every tenth event twice, bursts, a platform that
+ * loses answers, a database that restarts. Then checks what people saw against what they said.
+ */
+export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
+  const started = Date.now();
+  const random = seededRandom(options.seed);
+  const platform = await startChannelServer({
+    seed: options.seed,
+    rates: BAD_DAY,
+    blindPrefixes: ['thread'],
+  });
+  const replicas = await startReplicas(options, platform.url);
+  const nemesis = startNemesis(options, replicas, random);
+
+  const said: SaidMessage[] = [];
+  let duplicates = 0;
+  const waiting = Array.from({ length: options.conversations }, (_, index) => index).values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const index of waiting) {
+        duplicates += await oneConversation(options, replicas, index, said);
+        if (index % 500 === 499)
+          options.onProgress?.(`${index + 1} conversations said, ${nemesis.kills()} kills`);
+      }
+    }),
+  );
+  await nemesis.stop();
+  platform.calm();
+
+  const store = await openStore(storeSettings(options.store));
+  try {
+    const drained = await drain(store);
+    const verdict = await checkSoak(store, said, platform.accepted(), drained);
+    const { repeated } = await store.counts();
+    return {
+      ...verdict,
+      conversations: options.conversations,
+      messages: said.length,
+      duplicates,
+      kills: nemesis.kills(),
+      databaseRestarts: nemesis.restarts(),
+      faults: [...platform.faults().values()].reduce((sum, count) => sum + count, 0),
+      repeatedSends: repeated,
+      seconds: Math.round((Date.now() - started) / 1000),
+    };
+  } finally {
+    await store.close();
+    for (const replica of replicas) replica.end();
+    await platform.close();
+  }
+}
+
+/** One person: an opening, then numbered notes; every fifth person sends them in one burst. */
+async function oneConversation(
+  options: SoakOptions,
+  replicas: readonly Replica[],
+  index: number,
+  said: SaidMessage[],
+): Promise<number> {
+  const conversation = `${index % 5 === 4 ? 'thread' : 'dm'}-${index}`;
+  const bots = replicas.map(({ url }) => url);
+  const burst = index % 5 === 2;
+  const base = Date.parse('2026-01-01T00:00:00Z') + index * 3_600_000;
+  const events = Array.from({ length: options.messagesEach }, (_, number) => {
+    const text = number === 0 ? 'hello there, start' : `note ${index}x${number}`;
+    const order = new Date(base + number * 1_000).toISOString();
+    const message: SaidMessage = {
+      conversation,
+      text,
+      order,
+      opening: number === 0,
+      burst,
+      acknowledgedAt: 0,
+    };
+    const event: PlatformEvent = { path: '/', body: { conversation, id: `${index}.${number}`, order, text } };
+    return { message, event };
+  });
+
+  async function push(some: typeof events, seed: number): Promise<number> {
+    const report = await pushEvents(
+      some.map(({ event }) => event),
+      { bots, seed, duplicates: 0.1, retryAfterMs: 60, tries: 2_000 },
+    );
+    for (const { message } of some) message.acknowledgedAt = Date.now();
+    return report.duplicates;
+  }
+
+  for (const { message } of events) said.push(message);
+  if (!burst) return push(events, options.seed + index);
+  const [opening, ...rest] = events;
+  const counts = [await push(opening ? [opening] : [], index)];
+  counts.push(
+    ...(await Promise.all(rest.map((one, number) => push([one], options.seed + index * 31 + number)))),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+interface Replica {
+  readonly url: string;
+  kill(): Promise<void>;
+  end(): void;
+}
+
+async function startReplicas(options: SoakOptions, platform: string): Promise<Replica[]> {
+  return Promise.all(Array.from({ length: options.replicas }, () => startReplica(options, platform)));
+}
+
+async function startReplica(options: SoakOptions, platform: string): Promise<Replica> {
+  const port = await freePort();
+  let child = await spawn();
+  let over = false;
+
+  async function spawn(): Promise<ChildProcess> {
+    const born = fork(fileURLToPath(new URL('./replica.ts', import.meta.url)), {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'pipe', process.env['SOAK_VERBOSE'] === '1' ? 'inherit' : 'ignore', 'ipc'],
+      env: {
+        PATH: process.env['PATH'],
+        SOAK_PORT: String(port),
+        SOAK_PLATFORM: platform,
+        SOAK_STORE: options.store,
+        ...(options.without ? { SOAK_WITHOUT: options.without } : {}),
+      },
+    });
+    await Promise.race([once(born.stdout ?? born, 'data'), once(born, 'exit')]);
+    return born;
+  }
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async kill() {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      while (!over) {
+        child = await spawn();
+        if (child.exitCode === null && child.signalCode === null) return;
+        await pause(100);
+      }
+    },
+    end() {
+      over = true;
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+function startNemesis(options: SoakOptions, replicas: readonly Replica[], random: () => number) {
+  let kills = 0;
+  let restarts = 0;
+  let over = false;
+
+  async function killing(): Promise<void> {
+    while (!over) {
+      await pause(KILL_EVERY_MS[0] + random() * (KILL_EVERY_MS[1] - KILL_EVERY_MS[0]));
+      const victims = replicas.filter(() => random() < 0.5).slice(0, 3);
+      await Promise.all(
+        victims.map(async (victim) => {
+          kills += 1;
+          await victim.kill();
+        }),
+      );
+    }
+  }
+  async function restarting(): Promise<void> {
+    while (!over && options.restartDatabase) {
+      await pause(RESTART_EVERY_MS);
+      if (over) return;
+      restarts += 1;
+      await options.restartDatabase();
+    }
+  }
+  const both = Promise.all([killing(), restarting()]);
+  return {
+    kills: () => kills,
+    restarts: () => restarts,
+    async stop() {
+      over = true;
+      await both;
+    },
+  };
+}
+
+async function drain(store: Store): Promise<boolean> {
+  const end = Date.now() + DRAIN_LIMIT_MS;
+  while (Date.now() < end) {
+    const { inbox, outbox } = await store.counts();
+    if (inbox === 0 && outbox === 0) return true;
+    await pause(250);
+  }
+  return false;
+}
+
+export function storeSettings(store: string) {
+  return store.startsWith('postgres:')
+    ? { kind: 'postgres' as const, url: new Secret(store) }
+    : { kind: 'sqlite' as const, file: store, role: 'cli' as const };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
