@@ -99,6 +99,8 @@ describe.skipIf(!hasDovecot())('Dovecot', () => {
 
   it('that accepts and never answers gets its verdict within ten seconds', async () => {
     const { measure, dovecot } = await setUp(good);
+    // Starts the child, which takes longer from source than in production.
+    await measure('starttls');
     dovecot.freeze();
     for (const [tls, code] of [
       ['starttls', 'imap.no-greeting'],
@@ -106,9 +108,7 @@ describe.skipIf(!hasDovecot())('Dovecot', () => {
     ] as const) {
       const began = performance.now();
       const results = await measure(tls);
-      // Ten seconds for the measuring, and some for a cold child to start.
-      expect(performance.now() - began).toBeLessThan(13_000);
-      expect(Math.max(...results.map((result) => result.ms))).toBeLessThan(10_000);
+      expect(performance.now() - began).toBeLessThan(10_500);
       expect(allTroubles(results)).toContain(code);
     }
   });

@@ -156,10 +156,14 @@ describe('imap against strangers', () => {
     ['drips a greeting', endless('* OK ', 'x', 40)],
     ['closes without a word', says('')],
   ])('says that a server %s', async (_name, behaviour) => {
-    await withServer(startPlain(behaviour), async (lab, server) => {
-      const result = await lab.on('imap', server.port, 'starttls');
-      expect(troubles(result)).toEqual(['imap.no-greeting']);
-    });
+    await withServer(
+      startPlain(behaviour),
+      async (lab, server) => {
+        const result = await lab.on('imap', server.port, 'starttls');
+        expect(troubles(result)).toEqual(['imap.no-greeting']);
+      },
+      { greeting: 2_000 },
+    );
   });
 
   it('gives up on an endless greeting and reports the server as hostile', async () => {
@@ -191,9 +195,13 @@ describe('imap against strangers', () => {
     ['another tag', 'zz99 OK done\r\n'],
     ['fifty thousand open parentheses', `* CAPABILITY ${'('.repeat(50_000)}\r\n`],
   ])('calls a server silent that answers with %s', async (_name, answer) => {
-    await withServer(startTls(good, imap({ raw: { CAPABILITY: answer } })), async (lab, server) => {
-      expect(troubles(await lab.on('imap', server.port))).toEqual(['net.timeout']);
-    });
+    await withServer(
+      startTls(good, imap({ raw: { CAPABILITY: answer } })),
+      async (lab, server) => {
+        expect(troubles(await lab.on('imap', server.port))).toEqual(['net.timeout']);
+      },
+      { greeting: 2_000 },
+    );
   });
 
   it('reads a BYE that comes instead of an answer', async () => {
