@@ -1,4 +1,6 @@
-import type { Bundle, ProbeProgress, ProbeResult, Provider } from '../../src/domain/index.js';
+import { expect } from 'vitest';
+import { FINDINGS, type FindingDefinition } from '../../src/diagnosis/index.js';
+import type { Bundle, Finding, ProbeProgress, ProbeResult, Provider } from '../../src/domain/index.js';
 import { PROBES, probeSettingsSchema, type ProbeSettings } from '../../src/probes/index.js';
 import { createSecure, dial } from '../../src/probes/_dial.js';
 import type { ProbeTools } from '../../src/probes/_probe.js';
@@ -75,6 +77,8 @@ export async function openLab(
       })),
     };
     const outcome = await runProbes(request, PROBES, clock, (step) => progress.push(step));
+    for (const result of outcome.results)
+      result.findings.forEach((found) => expectAsDefined(found, FINDINGS));
     return { ...outcome, progress };
   }
 
@@ -116,6 +120,15 @@ export async function withServer<T>(
     await lab.close();
     await server.close();
   }
+}
+
+/** A finding carries the severity of its definition and every fact that its sentence needs. */
+export function expectAsDefined(finding: Finding, known: ReadonlyMap<string, FindingDefinition>): void {
+  const definition = known.get(finding.code);
+  expect([finding.code, definition?.severity]).toEqual([finding.code, finding.severity]);
+  const sentences = Object.values(definition?.sentence ?? {}).join(' ');
+  const needed = [...sentences.matchAll(/\{([\w.]+)\}/gu)].map(([, name]) => name);
+  expect(Object.keys(finding.facts)).toEqual(expect.arrayContaining(needed));
 }
 
 /** The codes of a result, sorted, background ones left out. */
