@@ -23,7 +23,7 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: ['^src/main\\.ts$', '^src/cli/mailmedic\\.mjs$', '-(child|worker)\\.ts$'],
+        pathNot: ['^src/main\\.ts$', '^src/cli/mailmedic\\.mjs$', '-(child|worker)\\.ts$', '\\.d\\.ts$'],
       },
       to: {},
     },

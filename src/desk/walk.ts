@@ -1,4 +1,4 @@
-import type { Effect, PlaybookRun, Problem, Queue, RunContext, RunEvent } from '../domain/index.js';
+import type { Effect, PlaybookRun, Queue, RunContext, RunEvent } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
 import { advance } from '../engine/index.js';
 import { afterByDay } from './daytime.js';

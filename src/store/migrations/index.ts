@@ -23,7 +23,7 @@ export async function migrateUp(db: Kysely<Tables>, dialect: Dialect): Promise<v
   const all = { ...ours(dialect), ...(await newerOnes(db)) };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(all) } });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new TypeError(String(error));
+  if (error !== undefined) throw error instanceof Error ? error : new TypeError('a migration failed');
 }
 
 function ours(dialect: Dialect): Record<string, Migration> {
