@@ -18,6 +18,7 @@ export interface ProbeCommandPorts {
   readonly probes: readonly string[];
   readonly language: Language;
   open(): Promise<{ readonly runner: ProbeRunner; readonly bundle: Bundle }>;
+  /** The finding as a sentence of its language. */
   readonly findingSentence: (finding: Finding, language: Language) => string;
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown };
@@ -142,8 +143,7 @@ interface Screen {
 const CLEAR_LINE = '\r\u001B[2K';
 
 /** Writes lines; on a terminal also one line at the bottom that says what is running. */
-function createScreen(ports: ProbeCommandPorts): Screen {
-  const { out, language } = ports;
+function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Screen {
   const live = out.isTTY === true;
   const paint = pc.createColors(live);
   const running = new Map<string, string>();
@@ -153,7 +153,9 @@ function createScreen(ports: ProbeCommandPorts): Screen {
     fail: paint.red('✖'),
     skip: paint.dim('-'),
   };
-  const severities: Readonly<Record<FindingSeverity, { mark: string; tone(text: string): string }>> = {
+  const severities: Readonly<
+    Record<FindingSeverity, { readonly mark: string; readonly tone: (text: string) => string }>
+  > = {
     critical: { mark: paint.red('✖'), tone: paint.bold },
     warning: { mark: paint.yellow('!'), tone: paint.bold },
     info: { mark: paint.green('✔'), tone: String },
@@ -172,7 +174,7 @@ function createScreen(ports: ProbeCommandPorts): Screen {
   function finding(found: Finding): void {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- a plain function of the ports
     const { mark, tone } = severities[found.severity];
-    line(`  ${mark} ${tone(ports.findingSentence(found, language))}  ${paint.dim(found.code)}`);
+    line(`  ${mark} ${tone(findingSentence(found, language))}  ${paint.dim(found.code)}`);
     for (const evidence of found.evidence) {
       line(`      ${paint.dim(`${evidence.label}:`)} ${evidence.value}`);
       if (evidence.command !== undefined) line(`      ${paint.cyan(`$ ${evidence.command}`)}`);

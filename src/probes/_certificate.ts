@@ -89,7 +89,7 @@ export function judgeCertificate(target: ServerTarget, shown: Shown, now: Date, 
       label: 'Issuer',
       value: `${shown.issuer}: known from ${product}, which reads TLS on the way`,
     };
-    report.find('tls.inspected', 'warning', facts, [named, ...evidence]);
+    report.find('tls.inspected', 'critical', facts, [named, ...evidence]);
   }
   if (troubles.length === 0) report.find('tls.ok', 'info', facts, evidence);
   return troubles.length > 0;

@@ -5,8 +5,8 @@ import type { ProbeProgress, ProbeResult } from '../domain/index.js';
 import { replySchema, type WireRequest } from './_wire.js';
 
 const HEAP_MB = 64;
-/** Starting Node takes 0.1 s alone, seconds on a machine that is overloaded. */
-const START_MS = 15_000;
+/** Starting Node takes 0.1 s alone, seconds on a machine that is overloaded; from source it also compiles. */
+const START_MS = { compiled: 15_000, source: 60_000 };
 
 /** How a request in a child ended. */
 export type ChildOutcome =
@@ -32,7 +32,7 @@ export interface Child {
 
 /** Starts a child. It is warm when its first request comes. `file`: another program that speaks the same messages. */
 export function startChild(file?: string): Child {
-  const program = file === undefined ? ownProgram() : { file, execArgv: [] };
+  const program = file === undefined ? ownProgram() : { file, execArgv: [], startMs: START_MS.compiled };
   const process = fork(program.file, [], {
     // Nothing of the parent's environment: a child that is taken over finds no secret there.
     env: {},
@@ -40,16 +40,16 @@ export function startChild(file?: string): Child {
     // What a crashing child prints is of no use to an operator and could hold a server's text.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  return new ForkedChild(process);
+  return new ForkedChild(process, program.startMs);
 }
 
 /** The compiled program, or its source with the TypeScript loader when this file itself runs from source. */
-function ownProgram(): { file: string; execArgv: readonly string[] } {
+function ownProgram(): { file: string; execArgv: readonly string[]; startMs: number } {
   const isSource = import.meta.url.endsWith('.ts');
   const file = fileURLToPath(new URL(isSource ? './probe-child.ts' : './probe-child.js', import.meta.url));
-  if (!isSource) return { file, execArgv: [] };
+  if (!isSource) return { file, execArgv: [], startMs: START_MS.compiled };
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { file, execArgv: ['--import', loader] };
+  return { file, execArgv: ['--import', loader], startMs: START_MS.source };
 }
 
 class ForkedChild implements Child {
@@ -61,7 +61,10 @@ class ForkedChild implements Child {
   private onReply: (message: unknown) => void = () => undefined;
   private onGone: (reason: string) => void = () => undefined;
 
-  constructor(private readonly process: ChildProcess) {
+  constructor(
+    private readonly process: ChildProcess,
+    private readonly startMs: number,
+  ) {
     this.pid = process.pid;
     let markReady: () => void = () => undefined;
     this.ready = new Promise((resolve) => {
@@ -101,7 +104,7 @@ class ForkedChild implements Child {
         const lose = (reason: string): void => resolve({ kind: 'lost', reason });
         this.onGone = lose;
         if (this.gone) return lose('it had ended before');
-        let timer = setTimeout(() => lose('it did not start in time'), START_MS);
+        let timer = setTimeout(() => lose('it did not start in time'), this.startMs);
         const stopTimer = (): void => clearTimeout(timer);
         void this.exited.then(stopTimer);
         this.onReply = (message) => {

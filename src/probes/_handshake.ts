@@ -37,10 +37,10 @@ export async function explainHandshake(
     if (troubled) return;
   }
   if (isTooOld(failed.code)) {
-    report.find('tls.old-version', 'critical', { 'tls.version': 'older than TLS 1.2' }, [
+    report.find('tls.old-version', 'critical', { 'tls.version': 'TLS 1.0/1.1' }, [
       {
         label: `TLS of ${serverLabel(target)}`,
-        value: `no version or cipher in common with TLS 1.2 or newer (${failed.code})`,
+        value: `no version in common with TLS 1.2 or newer (${failed.code})`,
         command: opensslCommand(target),
       },
     ]);
@@ -159,7 +159,6 @@ function isTooOld(code: string): boolean {
   return (
     code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' ||
     code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' ||
-    code === 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' ||
     code === 'ERR_SSL_NO_PROTOCOLS_AVAILABLE'
   );
 }

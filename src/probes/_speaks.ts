@@ -19,7 +19,6 @@ const OPENINGS: readonly (readonly [RegExp, Spoken])[] = [
   [/^(?:HTTP\/\d|<!doctype|<html)/iu, 'http'],
   [/^SSH-/u, 'ssh'],
   // A TLS record: alert (0x15) or handshake (0x16), version 3.x (RFC 8446 5.1).
-
   [/^[\x15\x16]\x03/u, 'tls'],
 ];
 

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import type { ProbeSettings } from './_settings.js';
@@ -52,10 +51,10 @@ export function parseHostName(input: string): string | undefined {
   if (text.length === 0 || text.length > 253) return undefined;
   if (/[\s\p{C}@:/\\%[\]?#]/u.test(text)) return undefined;
   const name = domainToASCII(text).toLowerCase();
-  if (name.length === 0 || name.length > 253 || isIP(name) !== 0) return undefined;
+  if (name.length > 253) return undefined;
   const labels = name.split('.');
   if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return undefined;
-  // A name that ends in a number is read as an IPv4 address by some part of every stack (WHATWG URL 4.3).
+  // Also what refuses dotted quads: a name that ends in a number is an IPv4 address (WHATWG URL 4.3).
   if (/^(?:\d+|0x[0-9a-f]*)$/u.test(labels.at(-1) ?? '')) return undefined;
   if (LOCAL_SUFFIXES.some((suffix) => name === suffix || name.endsWith(`.${suffix}`))) return undefined;
   return name;

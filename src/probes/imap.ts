@@ -3,6 +3,7 @@ import type { Evidence, ProbeResult } from '../domain/index.js';
 import { opensslCommand } from './_certificate.js';
 import { hear, type Heard } from './_dial.js';
 import { explainHandshake, verifiedHandshake } from './_handshake.js';
+import { judgeCapabilities, listText } from './_imap-capabilities.js';
 import { imapSession, type SessionSeen } from './_imap-session.js';
 import { serverLabel, type ProbeTools, type ServerProbe, type ServerTarget } from './_probe.js';
 import { findFailure, locate, reach } from './_reach.js';
@@ -207,39 +208,6 @@ function judgeClosed(target: ServerTarget, plain: Buffer, report: Report): void 
   }
   const facts = { 'imap.greeting': last.replace(/^\* BYE ?/iu, '') };
   report.find('imap.bye', 'critical', facts, [greetingEvidence(target, last)]);
-}
-
-/** What the capabilities under TLS say about logging in with a password. */
-function judgeCapabilities(target: ServerTarget, seen: SessionSeen, report: Report): void {
-  const list = seen.after.map((name) => name.toUpperCase());
-  const facts = { 'imap.capabilities': listText(seen.after) };
-  const evidence: Evidence = {
-    label: `Capabilities of ${serverLabel(target)}`,
-    value: [
-      ...(seen.before.length > 0 ? [`in clear: ${listText(seen.before)}`] : []),
-      `under TLS: ${listText(seen.after)}`,
-    ].join('; '),
-    command: opensslCommand(target),
-  };
-  report.find('imap.capabilities', 'info', facts, [evidence]);
-  const mechanisms = list
-    .filter((name) => name.startsWith('AUTH='))
-    .map((name) => name.slice('AUTH='.length));
-  const passwords =
-    mechanisms.some((name) => PASSWORD_MECHANISMS.test(name)) || !list.includes('LOGINDISABLED');
-  if (passwords) return;
-  const tokens = mechanisms.some((name) => TOKEN_MECHANISMS.includes(name));
-  report.find(tokens ? 'imap.oauth-only' : 'imap.login-disabled', 'warning', facts, [evidence]);
-}
-
-/** Mechanisms a mail client can use with a typed password (RFC 4616, 5802, 2195, 2831). */
-const PASSWORD_MECHANISMS = /^(?:PLAIN|LOGIN|CRAM-MD5|DIGEST-MD5|SCRAM-.+|NTLM)$/u;
-/** RFC 7628 and what Google and Microsoft call its forerunner. */
-const TOKEN_MECHANISMS: readonly string[] = ['XOAUTH2', 'OAUTHBEARER'];
-
-function listText(names: readonly string[]): string {
-  if (names.length === 0) return 'none told';
-  return latin1Text(names.join(' '));
 }
 
 function lastLine(plain: Buffer): string {

@@ -1,4 +1,6 @@
-import type { Bundle, ProbeProgress, ProbeResult, Provider } from '../../src/domain/index.js';
+import { expect } from 'vitest';
+import { FINDINGS, type FindingDefinition } from '../../src/diagnosis/index.js';
+import type { Bundle, Finding, ProbeProgress, ProbeResult, Provider } from '../../src/domain/index.js';
 import { PROBES, probeSettingsSchema, type ProbeSettings } from '../../src/probes/index.js';
 import { createSecure, dial } from '../../src/probes/_dial.js';
 import type { ProbeTools } from '../../src/probes/_probe.js';
@@ -18,14 +20,14 @@ export const authority = makeAuthority();
 /** A certificate of the lab's authority for {@link HOST}. */
 export const good = authority.issue({ hosts: [HOST] });
 
-/** Deadlines short enough for a test to wait for and long enough for a handshake on a busy machine. */
-export const SHORT = {
-  dns: 500,
-  connect: 1_500,
-  greeting: 1_000,
-  tls: 2_000,
-  discover: 3_000,
-  verdict: 6_000,
+/** Deadlines that a healthy answer keeps even on a machine that is very busy. */
+const PATIENT = {
+  dns: 10_000,
+  connect: 10_000,
+  greeting: 15_000,
+  tls: 15_000,
+  discover: 20_000,
+  verdict: 60_000,
 };
 
 export interface Lab {
@@ -53,7 +55,7 @@ export async function openLab(
     resolvers: [dns.address],
     registered: [{ cidr: '127.0.0.0/8', ports }],
     ca: [authority.cert],
-    deadlines: { ...SHORT, ...deadlines },
+    deadlines: { ...PATIENT, ...deadlines },
   });
   const clock = { now: () => new Date() };
 
@@ -75,6 +77,8 @@ export async function openLab(
       })),
     };
     const outcome = await runProbes(request, PROBES, clock, (step) => progress.push(step));
+    for (const result of outcome.results)
+      result.findings.forEach((found) => expectAsDefined(found, FINDINGS));
     return { ...outcome, progress };
   }
 
@@ -106,15 +110,25 @@ export async function openLab(
 export async function withServer<T>(
   starting: Promise<FakeServer>,
   work: (lab: Lab, server: FakeServer) => Promise<T>,
+  deadlines: Parameters<typeof openLab>[2] = {},
 ): Promise<T> {
   const server = await starting;
-  const lab = await openLab([server.port]);
+  const lab = await openLab([server.port], undefined, deadlines);
   try {
     return await work(lab, server);
   } finally {
     await lab.close();
     await server.close();
   }
+}
+
+/** A finding carries the severity of its definition and every fact that its sentence needs. */
+export function expectAsDefined(finding: Finding, known: ReadonlyMap<string, FindingDefinition>): void {
+  const definition = known.get(finding.code);
+  expect([finding.code, definition?.severity]).toEqual([finding.code, finding.severity]);
+  const sentences = Object.values(definition?.sentence ?? {}).join(' ');
+  const needed = [...sentences.matchAll(/\{([\w.]+)\}/gu)].map(([, name]) => name);
+  expect(Object.keys(finding.facts)).toEqual(expect.arrayContaining(needed));
 }
 
 /** The codes of a result, sorted, background ones left out. */

@@ -10,7 +10,7 @@ async function discover(
   providers: readonly Provider[] = [],
   look: (lab: Lab) => void = () => undefined,
 ) {
-  const lab = await openLab([9931], zones);
+  const lab = await openLab([9931], zones, { dns: 1_000 });
   const { results } = await lab.run(['discover'], { address: ADDRESS }, providers);
   look(lab);
   await lab.close();

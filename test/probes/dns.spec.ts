@@ -4,12 +4,16 @@ import { openLab, codes, type Lab } from './_lab.js';
 describe('dns', () => {
   let lab: Lab;
   beforeAll(async () => {
-    lab = await openLab([], {
-      'ok.corp.example': { a: [['127.0.0.1', '127.0.0.2']], aaaa: [[]] },
-      'empty.corp.example': {},
-      'broken.corp.example': { fails: 'servfail' },
-      'mute.corp.example': { fails: 'silent' },
-    });
+    lab = await openLab(
+      [],
+      {
+        'ok.corp.example': { a: [['127.0.0.1', '127.0.0.2']], aaaa: [[]] },
+        'empty.corp.example': {},
+        'broken.corp.example': { fails: 'servfail' },
+        'mute.corp.example': { fails: 'silent' },
+      },
+      { dns: 1_000 },
+    );
   });
   afterAll(() => lab.close());
 

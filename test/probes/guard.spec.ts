@@ -73,6 +73,8 @@ const SPELLINGS: readonly string[] = [
   'imap\u202e.corp.example',
   `${'a'.repeat(64)}.com`,
   `${'a.'.repeat(130)}com`,
+  // Short as typed, too long in ASCII.
+  `${'中文邮箱服务器公司网络.'.repeat(8)}cn`,
   '',
   ' ',
 ];

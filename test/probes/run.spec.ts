@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imap, silent, startPlain, startTls, type FakeServer } from '../fakes/mail-servers.js';
-import { authority, codes, good, HOST, openLab, provider, SHORT, troubles, type Lab } from './_lab.js';
+import { authority, codes, good, HOST, openLab, provider, troubles, type Lab } from './_lab.js';
 import { days } from '../fakes/certificates.js';
 
 describe('one request', () => {
@@ -107,7 +107,7 @@ describe('one request', () => {
 describe('the deadline of a whole request', () => {
   it('ends it with what the phases had proved', async () => {
     const server = await startPlain(silent);
-    const lab = await openLab([server.port], undefined, { ...SHORT, greeting: 1_500, verdict: 1_400 });
+    const lab = await openLab([server.port], undefined, { greeting: 4_000, verdict: 3_300 });
     const target = { host: HOST, port: String(server.port), tls: 'starttls' };
     const { results } = await lab.run(['imap'], target);
     await lab.close();
@@ -117,7 +117,7 @@ describe('the deadline of a whole request', () => {
 
   it('claims nothing about a server that had no time to answer', async () => {
     const server = await startPlain(silent);
-    const lab = await openLab([server.port], undefined, { ...SHORT, greeting: 5_000, verdict: 800 });
+    const lab = await openLab([server.port], undefined, { verdict: 800 });
     const target = { host: HOST, port: String(server.port), tls: 'starttls' };
     const { results } = await lab.run(['imap'], target);
     await lab.close();

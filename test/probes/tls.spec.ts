@@ -101,9 +101,12 @@ describe('tls', () => {
     await withServer(startPlain(cutsAtFirstByte), async (lab, server) => {
       expect(troubles(await lab.on('tls', server.port))).toEqual(['net.reset']);
     });
-    await withServer(startPlain(silent), async (lab, server) => {
-      expect(troubles(await lab.on('tls', server.port))).toEqual(['net.timeout']);
-    });
+    const shortly = { tls: 1_000 };
+    await withServer(
+      startPlain(silent),
+      async (lab, server) => expect(troubles(await lab.on('tls', server.port))).toEqual(['net.timeout']),
+      shortly,
+    );
   });
 
   it('tells a refused STARTTLS from a port that speaks something else', async () => {

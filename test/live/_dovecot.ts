@@ -1,0 +1,153 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Certificate } from '../fakes/certificates.js';
+
+const PROGRAM = '/usr/sbin/dovecot';
+const READY_MS = 20_000;
+
+/** A Dovecot of our own: other folder, other ports, nothing of the machine's configuration. */
+export interface Dovecot {
+  readonly imaps: number;
+  readonly imap: number;
+  /** Stops the master: the kernel still accepts connections, and nobody answers them. */
+  freeze(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Whether Dovecot is there. Without it the suite is skipped, loudly; with `MAILMEDIC_LIVE=1`, where everything
+ * has been installed, its absence is a failure.
+ */
+export function hasDovecot(): boolean {
+  if (existsSync(PROGRAM)) return true;
+  const words = 'Dovecot is missing, so the live tests against it do not run: apt-get install dovecot-imapd';
+  if (process.env['MAILMEDIC_LIVE'] === '1') throw new Error(words);
+  console.warn(`\n*** SKIPPED *** ${words}\n`);
+  return false;
+}
+
+/** Starts Dovecot with one certificate, or with TLS switched off; then nothing listens on `imaps`. */
+export async function startDovecot(certificate: Certificate | 'no TLS'): Promise<Dovecot> {
+  const tls = certificate !== 'no TLS';
+  const folder = await mkdtemp(join(tmpdir(), 'mailmedic-dovecot-'));
+  // Its processes run under several users and must get through.
+  await chmod(folder, 0o755);
+  for (const name of ['run', 'state', 'mail']) await mkdir(join(folder, name), { mode: 0o755 });
+  if (tls) {
+    await writeFile(join(folder, 'cert.pem'), certificate.cert);
+    await writeFile(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
+  }
+  const [imap, imaps] = await Promise.all([freePort(), freePort()]);
+  await writeFile(join(folder, 'dovecot.conf'), configuration(folder, imap, imaps, tls));
+  const master = spawn(PROGRAM, ['-F', '-c', join(folder, 'dovecot.conf')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  for (const stream of [master.stdout, master.stderr]) {
+    stream.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  }
+  const ended = new Promise<void>((resolve) => master.once('exit', () => resolve()));
+  try {
+    await untilListening(tls ? [imap, imaps] : [imap], master);
+  } catch (error) {
+    const log = await readFile(join(folder, 'dovecot.log'), 'utf8').catch(() => '');
+    await end(master, ended, folder);
+    throw new Error(`Dovecot did not start: ${said.join('')}\n${log}`, { cause: error });
+  }
+  return {
+    imap,
+    imaps,
+    freeze: () => {
+      master.kill('SIGSTOP');
+    },
+    close: () => end(master, ended, folder),
+  };
+}
+
+async function end(master: ChildProcess, ended: Promise<void>, folder: string): Promise<void> {
+  // A frozen process takes no other signal.
+  master.kill('SIGCONT');
+  master.kill('SIGTERM');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+}
+
+function configuration(folder: string, imap: number, imaps: number, tls: boolean): string {
+  const isRoot = process.getuid?.() === 0;
+  const me = userInfo().username;
+  const users = isRoot
+    ? 'default_internal_user = dovecot\ndefault_login_user = dovenull'
+    : `default_internal_user = ${me}\ndefault_internal_group = ${me}\ndefault_login_user = ${me}`;
+  return `
+base_dir = ${folder}/run
+state_dir = ${folder}/state
+log_path = ${folder}/dovecot.log
+instance_name = mailmedic-test
+listen = 127.0.0.1
+protocols = imap
+${users}
+${tls ? `ssl = yes\nssl_cert = <${folder}/cert.pem\nssl_key = <${folder}/key.pem` : 'ssl = no'}
+disable_plaintext_auth = yes
+mail_location = maildir:${folder}/mail/%u
+passdb {
+  driver = static
+  args = nopassword=no password=never-used
+}
+userdb {
+  driver = static
+  args = uid=65534 gid=65534 home=${folder}/mail/%u
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${imap}
+  }
+  inet_listener imaps {
+    port = ${imaps}
+    ssl = yes
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function untilListening(ports: readonly number[], master: ChildProcess): Promise<void> {
+  const until = Date.now() + READY_MS;
+  for (const port of ports) {
+    while (!(await opens(port))) {
+      if (master.exitCode !== null) throw new Error(`it ended with code ${master.exitCode}`);
+      if (Date.now() > until) throw new Error(`nothing listens on port ${port}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function opens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
