@@ -11,7 +11,6 @@ const WORTH_SAYING = 0.2;
 interface Word {
   readonly start: number;
   readonly end: number;
-  weight: number;
 }
 
 /**
@@ -26,16 +25,19 @@ export function wordsFor(
   column: number,
   shown: string,
 ): string[] {
-  const words = readableWords(features);
+  // Evidence per character, so that a long text costs no more than the features it has.
+  const evidence = new Float64Array(shown.length);
   const gain = gains(members, stack, opinion, column);
-  const times = new Map<string, number>();
-  for (const { name } of features.hits) times.set(name, (times.get(name) ?? 0) + 1);
-  for (const { name, start, end } of features.hits) {
-    const id = members.vocabulary.ids.get(name);
-    const value = id === undefined ? undefined : gain.get(id);
-    if (value !== undefined) layOn(words, start, end, value / (times.get(name) ?? 1));
-  }
-  return strongest(words, shown);
+  const times = new Map<number, number>();
+  for (const id of opinion.found) times.set(id, (times.get(id) ?? 0) + 1);
+  features.hits.forEach(({ start, end }, index) => {
+    const id = opinion.found[index] as number;
+    const value = gain.get(id);
+    if (value === undefined) return;
+    const part = value / ((times.get(id) ?? 1) * (end - start));
+    for (let i = start; i < end; i += 1) evidence[i] = (evidence[i] as number) + part;
+  });
+  return strongest(readableWords(features, shown.length), evidence, shown);
 }
 
 function gains(members: Members, stack: Stack, opinion: Opinion, column: number): Map<number, number> {
@@ -44,7 +46,7 @@ function gains(members: Members, stack: Stack, opinion: Opinion, column: number)
   const { ids, values } = opinion.vector;
   ids.forEach((id, j) => {
     let mean = 0;
-    for (let k = 0; k < width; k += 1) mean += (members.svm[id * width + k] ?? 0) / width;
+    for (let k = 0; k < width; k += 1) mean += (members.svm[id * width + k] as number) / width;
     const cell = id * width + column;
     const score = stack.svm * ((members.svm[cell] ?? 0) - mean) + stack.bayes * (members.bayes[cell] ?? 0);
     gain.set(id, score * (values[j] ?? 0));
@@ -53,13 +55,13 @@ function gains(members: Members, stack: Stack, opinion: Opinion, column: number)
 }
 
 /** Concept phrases count as one word (“收件服务器”, “app password”), single Han characters only alone. */
-function readableWords({ units, concepts, hits }: FeatureSet): Word[] {
-  const taken = new Set<number>();
+function readableWords({ units, concepts, hits }: FeatureSet, length: number): Word[] {
+  const taken = new Uint8Array(length);
   const words: Word[] = [];
   const take = (start: number, end: number): void => {
-    for (let i = start; i < end; i += 1) if (taken.has(i)) return;
-    for (let i = start; i < end; i += 1) taken.add(i);
-    words.push({ start, end, weight: 0 });
+    for (let i = start; i < end; i += 1) if (taken[i] === 1) return;
+    taken.fill(1, start, end);
+    words.push({ start, end });
   };
   for (const { from, to } of concepts) {
     const first = units[from];
@@ -71,17 +73,12 @@ function readableWords({ units, concepts, hits }: FeatureSet): Word[] {
   return words;
 }
 
-function layOn(words: readonly Word[], start: number, end: number, value: number): void {
-  const shared = words.map((word) => Math.max(0, Math.min(end, word.end) - Math.max(start, word.start)));
-  const total = shared.reduce((sum, share) => sum + share, 0);
-  if (total === 0) return;
-  words.forEach((word, i) => (word.weight += (value * (shared[i] ?? 0)) / total));
-}
-
-function strongest(words: readonly Word[], shown: string): string[] {
+function strongest(words: readonly Word[], evidence: Float64Array, shown: string): string[] {
   const totals = new Map<string, number>();
-  for (const { start, end, weight } of words) {
+  for (const { start, end } of words) {
     const text = shown.slice(start, end);
+    let weight = 0;
+    for (let i = start; i < end; i += 1) weight += evidence[i] as number;
     totals.set(text, (totals.get(text) ?? 0) + weight);
   }
   const ranked = [...totals].filter(([, weight]) => weight > 0).sort(([, a], [, b]) => b - a);

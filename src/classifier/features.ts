@@ -22,7 +22,7 @@ export interface FeatureSet {
 }
 
 const SHORTEST_GRAM = 3;
-const LONGEST_GRAM = 5;
+const LONGEST_GRAM = 4;
 const LONGEST_HAN_GRAM = 3;
 /** How many concepts further on one is still taken together with this one. */
 const PAIR_REACH = 3;

@@ -27,23 +27,28 @@ export function fitLogistic(observations: readonly Observation[]): Logistic {
   });
   const total = observations.reduce((sum, o) => sum + o.weight, 0);
   const rows = observations.map((o) =>
-    o.inputs.map((value, j) => (value - (means[j] ?? 0)) / (scales[j] ?? 1)),
+    Float64Array.from(o.inputs, (value, j) => (value - (means[j] ?? 0)) / (scales[j] ?? 1)),
   );
-  const weights = new Array<number>(width).fill(0);
+  const weights = new Float64Array(width);
   let bias = 0;
+  const slope = new Float64Array(width);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const slope = new Array<number>(width).fill(0);
+    slope.fill(0);
     let slopeBias = 0;
-    rows.forEach((row, i) => {
-      const { target, weight } = observations[i] ?? { target: 0, weight: 0 };
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i] as Float64Array;
+      const { target, weight } = observations[i] as Observation;
       const error = ((sigmoid(bias + product(weights, row)) - target) * weight) / total;
-      row.forEach((value, j) => (slope[j] = (slope[j] ?? 0) + error * value));
+      for (let j = 0; j < width; j += 1) slope[j] = (slope[j] as number) + error * (row[j] as number);
       slopeBias += error;
-    });
-    weights.forEach((value, j) => (weights[j] = value - ((slope[j] ?? 0) + DECAY * value)));
+    }
+    for (let j = 0; j < width; j += 1) {
+      const weight = weights[j] as number;
+      weights[j] = weight - (slope[j] as number) - DECAY * weight;
+    }
     bias -= slopeBias;
   }
-  return { means, scales, weights, bias };
+  return { means, scales, weights: [...weights], bias };
 }
 
 /** The probability that it holds. */
@@ -52,8 +57,10 @@ export function applyLogistic(model: Logistic, inputs: readonly number[]): numbe
   return sigmoid(model.bias + product(model.weights, row));
 }
 
-function product(weights: readonly number[], row: readonly number[]): number {
-  return weights.reduce((sum, weight, j) => sum + weight * (row[j] ?? 0), 0);
+function product(weights: ArrayLike<number>, row: ArrayLike<number>): number {
+  let sum = 0;
+  for (let j = 0; j < weights.length; j += 1) sum += (weights[j] as number) * (row[j] as number);
+  return sum;
 }
 
 function sigmoid(x: number): number {

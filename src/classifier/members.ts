@@ -2,7 +2,7 @@ import { MailBayes, type SparseVector } from './bayes.js';
 import { featuresOf, type FeatureSet } from './features.js';
 import { MAIL_CONCEPTS, OTHER_CONCEPTS } from './glossary.js';
 import { trainSvm, type SvmExample } from './svm.js';
-import { buildVocabulary, vectorOf, type Vocabulary } from './vocabulary.js';
+import { buildVocabulary, idsOf, vectorOf, type Vocabulary } from './vocabulary.js';
 
 /** A training sentence, taken apart. `label` is undefined for a near miss of the intent `not`. */
 export interface Example {
@@ -23,6 +23,8 @@ export interface Members {
 
 /** What the learners say about one text, and how much of it they know. */
 export interface Opinion {
+  /** The id of each feature hit, -1 for one that training never saw. */
+  readonly found: Int32Array;
   readonly vector: SparseVector;
   readonly svm: Float64Array;
   readonly bayes: Float64Array;
@@ -43,7 +45,7 @@ export function trainMembers(examples: readonly Example[], labels: readonly stri
   const machine: SvmExample[] = examples.map(({ names, label, not }) => {
     const avoided = not === undefined ? undefined : column.get(not);
     return {
-      vector: vectorOf(vocabulary, names),
+      vector: vectorOf(vocabulary, idsOf(vocabulary, names)),
       label: label === undefined ? undefined : column.get(label),
       ...(avoided === undefined ? {} : { not: avoided }),
     };
@@ -66,7 +68,8 @@ export function trainMembers(examples: readonly Example[], labels: readonly stri
 /** Asks both learners about a text. */
 export function askMembers(members: Members, features: FeatureSet, names: readonly string[]): Opinion {
   const width = members.labels.length;
-  const vector = vectorOf(members.vocabulary, names);
+  const found = idsOf(members.vocabulary, names);
+  const vector = vectorOf(members.vocabulary, found);
   const svm = Float64Array.from(members.svmBias);
   const bayes = new Float64Array(width);
   for (let j = 0; j < vector.ids.length; j += 1) {
@@ -80,6 +83,7 @@ export function askMembers(members: Members, features: FeatureSet, names: readon
   const words = features.units.filter((unit) => unit.kind !== 'mark');
   const unknown = words.filter((unit) => !members.vocabulary.ids.has(`w:${unit.text}`)).length;
   return {
+    found,
     vector,
     svm,
     bayes,

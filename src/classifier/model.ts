@@ -6,7 +6,7 @@ import type { Pattern } from './patterns.js';
 import { makeVocabulary } from './vocabulary.js';
 
 /** Raised whenever features, learners or this file's shape change, so that stored models are trained anew. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 /** Everything that classifying needs. Made by `trainModel` or {@link readModel}; never changed. */
 export interface Model {
@@ -46,7 +46,7 @@ export function roundMembers(members: Members): Members {
   };
 }
 
-/** The model as JSON, about a megabyte and a half for the shipped intents. */
+/** The model as JSON, about a megabyte for the shipped intents. */
 export function serialiseModel(model: Model): string {
   const { members, stack, gates, patterns } = model;
   const stored: z.infer<typeof modelSchema> = {

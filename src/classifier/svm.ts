@@ -2,7 +2,7 @@ import type { SparseVector } from './bayes.js';
 import { seededRandom, shuffle } from './random.js';
 
 const COST = 1;
-const ROUNDS = 40;
+const ROUNDS = 12;
 const TOLERANCE = 0.1;
 const SEED = 42;
 
