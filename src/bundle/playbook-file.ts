@@ -34,7 +34,7 @@ const head = {
     )
     .optional(),
   // Read by themselves, in file order.
-  steps: z.unknown(),
+  steps: z.unknown().optional(),
   tests: z.unknown().optional(),
 };
 

@@ -23,6 +23,11 @@ const EXPLANATIONS: Readonly<Record<string, YamlExplanation>> = {
     message: 'There is a second `: ` in this line, so YAML can’t tell the key from the text.',
     remedy: 'Put the text in double quotes.',
   },
+  BLOCK_IN_FLOW: {
+    rule: 'yaml-colon',
+    message: 'Inside brackets there is a `: ` in a text, so YAML takes it for another key.',
+    remedy: 'Put the text in double quotes; a target such as `end:resolved` has no space behind its colon.',
+  },
   BAD_SCALAR_START: {
     rule: 'yaml-quote',
     message: 'A text can’t begin with this character unless it is quoted.',

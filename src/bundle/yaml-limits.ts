@@ -5,10 +5,14 @@ export const MAX_DEPTH = 50;
 
 const MAX_LINES = 6_000;
 const MAX_COLONS = 8_000;
+/** Opening and closing ones each: a stray closing bracket costs the parser as much as all before it. */
 const MAX_BRACKETS = 4_000;
+/** Of both kinds, apostrophes too: texts that begin and end without a break between them cost the square. */
+const MAX_QUOTES = 6_000;
 const MAX_DASHES = 6_000;
-const MAX_COMMAS = 12_000;
-/** Tags and anchors: a chain of them costs the parser the square of its length. */
+/** Those of texts too; in a list that is not closed each costs the parser as much as all before it. */
+const MAX_COMMAS = 3_000;
+/** Words that begin with a tag, anchor or alias: a chain of them costs the parser the square of its length. */
 const MAX_MARKS = 500;
 /** Unclosed brackets one inside the other; brackets inside texts count too, so it is above {@link MAX_DEPTH}. */
 const MAX_OPEN_BRACKETS = 4 * MAX_DEPTH;
@@ -36,6 +40,8 @@ export function findFlood(text: string): Flood | undefined {
     lines: 1,
     colons: 0,
     brackets: 0,
+    closers: 0,
+    quotes: 0,
     dashes: 0,
     commas: 0,
     marks: 0,
@@ -58,7 +64,12 @@ export function findFlood(text: string): Flood | undefined {
         break;
       case '!':
       case '&':
-        if (index === 0 || ' \t\n'.includes(text[index - 1] ?? '')) count.marks += 1;
+      case '*':
+        if (beginsWord(text, index)) count.marks += 1;
+        break;
+      case "'":
+      case '"':
+        count.quotes += 1;
         break;
       case ',':
         count.commas += 1;
@@ -70,10 +81,11 @@ export function findFlood(text: string): Flood | undefined {
         break;
       case ']':
       case '}':
+        count.closers += 1;
         count.open = Math.max(0, count.open - 1);
         break;
       case '-':
-        if (text[index + 1] === ' ' || text[index + 1] === '\n') count.dashes += 1;
+        if (' \t\n'.includes(text[index + 1] ?? ' ')) count.dashes += 1;
         break;
       case '\0':
         return notText(here, 'a NUL character');
@@ -88,10 +100,16 @@ export function findFlood(text: string): Flood | undefined {
   return undefined;
 }
 
+function beginsWord(text: string, index: number): boolean {
+  return index === 0 || ' \t\n'.includes(text[index - 1] ?? '');
+}
+
 function isTooMuch(count: {
   readonly lines: number;
   readonly colons: number;
   readonly brackets: number;
+  readonly closers: number;
+  readonly quotes: number;
   readonly dashes: number;
   readonly commas: number;
   readonly marks: number;
@@ -101,6 +119,8 @@ function isTooMuch(count: {
     count.lines > MAX_LINES ||
     count.colons > MAX_COLONS ||
     count.brackets > MAX_BRACKETS ||
+    count.closers > MAX_BRACKETS ||
+    count.quotes > MAX_QUOTES ||
     count.dashes > MAX_DASHES ||
     count.commas > MAX_COMMAS ||
     count.marks > MAX_MARKS ||

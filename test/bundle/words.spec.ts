@@ -7,6 +7,7 @@ const FOUND: Readonly<Record<string, readonly [Language, string, 'button'?]>> = 
   exclaim: ['en', 'Mail works again!'],
   emoji: ['en', 'Mail works 🎉'],
   'link-here': ['en', 'Click here for the page.'],
+  mention: ['en', 'Ask @channel for help.'],
   'menu-path': ['en', 'Open Settings > Accounts.'],
   'zh-halfwidth': ['zh', '证书过期了,请等一下。'],
   'zh-fullwidth-latin': ['zh', '端口是 ９９３。'],

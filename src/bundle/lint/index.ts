@@ -3,12 +3,14 @@ import { causesOpen } from './causes.js';
 import { cyclesStop } from './cycles.js';
 import { countsFit } from './counts.js';
 import { examplesApart } from './examples.js';
+import { linksAllowed } from './links.js';
 import { namesInFiles, namesInSteps } from './names.js';
 import { phrasesComplete } from './phrases.js';
 import { placeholdersKnown } from './placeholders.js';
 import { questionsFew } from './questions.js';
 import { stepsReachable } from './reachable.js';
 import { outcomesRouted } from './routes.js';
+import { secretsUnasked } from './secrets.js';
 import { targetsExist } from './targets.js';
 import { namesOnce } from './twice.js';
 import { wordsFit } from './words.js';
@@ -30,6 +32,8 @@ const RULES: readonly Rule[] = [
   placeholdersKnown,
   wordsFit,
   countsFit,
+  linksAllowed,
+  secretsUnasked,
 ];
 
 /** What is wrong with what the files of a bundle say of each other, and with their words. */

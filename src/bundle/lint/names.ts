@@ -138,7 +138,17 @@ function* guideExists(world: LintWorld, at: LintStep, guide: string) {
 }
 
 function* targetKeys(at: LintStep) {
-  for (const key of Object.keys(withOf(at))) {
+  for (const [key, value] of Object.entries(withOf(at))) {
+    if (key === 'host' && typeof value === 'string' && isNoName(value)) {
+      yield at.problem(
+        {
+          rule: 'probe-target',
+          message: `A probe measures a server by its name, but \`host\` is \`${value}\`.`,
+          remedy: 'Write a name such as `imap.corp.example`, or a placeholder: `host: "{host}"`.',
+        },
+        ['with', key],
+      );
+    }
     if (TARGETS.includes(key)) continue;
     yield at.problem(
       {
@@ -149,6 +159,13 @@ function* targetKeys(at: LintStep) {
       ['with', key],
     );
   }
+}
+
+/** Numbers in any spelling, and names without a dot: both may lead into a network that is not to be measured. */
+function isNoName(host: string): boolean {
+  if (host.includes('{')) return false;
+  const name = host.normalize('NFKC').toLowerCase();
+  return !/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.[\p{L}][\p{L}\p{N}-]+$/u.test(name);
 }
 
 function* findingsExist(world: LintWorld, at: LintStep) {

@@ -32,6 +32,16 @@ export const ANY_PATTERNS: readonly WordPattern[] = [
     remedy: 'Name the page in the link’s text.',
   },
   {
+    id: 'mention',
+    level: 'error',
+    language: '*',
+    scope: 'all',
+    pattern: /<[!@#]|@(?:channel|here|everyone)\b/iu,
+    typography: true,
+    fault: 'this calls everybody in a chat',
+    remedy: 'Remove it; queues and agents are called by `escalate`.',
+  },
+  {
     id: 'menu-path',
     level: 'warning',
     language: '*',

@@ -96,7 +96,7 @@ export const EN_PATTERNS: readonly WordPattern[] = [
     language: 'en',
     scope: 'text',
     pattern:
-      /\b(send|tell|give|paste|type|share|reply with)\b[^.?]{0,20}\b(password|code)\b[^.?]{0,16}\b(here|me|chat)\b|\bsend me your (password|code)/iu,
+      /\b(send|tell|give|paste|type|share|reply with)\b[^.?]{0,20}\b(password|code)\b[^.?]{0,16}\b(here|me|chat)\b|\bsend me your (password|code)|\b(reply|answer|respond) with\b[^.?]{0,20}\bpassword\b/iu,
     unless: /don['’]t|do not|never|keep|leave|out of/iu,
     fault: 'a password never belongs in the chat',
     remedy: 'Say where to type it instead, and that it is not needed here.',
