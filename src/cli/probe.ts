@@ -172,7 +172,7 @@ function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Sc
   }
 
   function finding(found: Finding): void {
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- a plain function of the ports
+     
     const { mark, tone } = severities[found.severity];
     line(`  ${mark} ${tone(findingSentence(found, language))}  ${paint.dim(found.code)}`);
     for (const evidence of found.evidence) {
