@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Colours are on by themselves where CI is set.
+          env: { NO_COLOR: '1' },
           // The probes' tests measure real sockets within short deadlines; a shared machine can be slower than those.
           retry: 2,
           include: ['test/**/*.spec.ts'],

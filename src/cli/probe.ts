@@ -172,7 +172,6 @@ function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Sc
   }
 
   function finding(found: Finding): void {
-     
     const { mark, tone } = severities[found.severity];
     line(`  ${mark} ${tone(findingSentence(found, language))}  ${paint.dim(found.code)}`);
     for (const evidence of found.evidence) {
