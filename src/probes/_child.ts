@@ -133,6 +133,8 @@ class ForkedChild implements Child {
 
   async kill(): Promise<void> {
     this.leave('it was ended');
+    // Else a program with nothing more to do ends before it has seen its child end.
+    this.process.ref();
     this.process.kill('SIGKILL');
     await this.exited;
   }
