@@ -24,6 +24,10 @@ export interface Verdict {
   readonly seenMoreThanTwice: number;
   /** Pairs of messages answered in the wrong order although both were there when the turn started. */
   readonly reordered: number;
+  /** Conversations that went to people because three processes died with their turn; people have their messages. */
+  readonly handedOver: number;
+  /** The first few lost messages, to look for. */
+  readonly examples: readonly string[];
 }
 
 /** Compares what people saw with what they said. */
@@ -36,17 +40,32 @@ export async function checkSoak(
   const seen = byConversationOf(accepted);
   const byConversation = byConversationOf(said);
   const sums = { lost: 0, doubled: 0, repeatedSeen: 0, seenMoreThanTwice: 0, reordered: 0 };
+  const examples: string[] = [];
+  const cases = await store.cases({});
+  const withPeople = new Set(
+    cases.map(({ conversation }) => conversation.slice(conversation.indexOf(':') + 1)),
+  );
   for (const [conversation, messages] of byConversation) {
+    if (withPeople.has(conversation)) {
+      sums.lost += await missingForPeople(store, conversation, messages);
+      continue;
+    }
     const texts = (seen.get(conversation) ?? []).map(({ reply }) => reply.text);
-    for (const message of messages) count(sums, conversation, message, texts);
+    for (const message of messages) {
+      const lost = sums.lost;
+      count(sums, conversation, message, texts);
+      if (sums.lost > lost && examples.length < 5) {
+        examples.push(`${conversation}: ${message.text}; seen ${JSON.stringify(texts)}`);
+      }
+    }
     sums.reordered += messages.some(({ burst }) => burst)
       ? await reorderedInTurns(store, conversation, messages)
       : reorderedInSight(messages, texts);
   }
-  return { drained, ...sums };
+  return { drained, ...sums, handedOver: cases.length, examples };
 }
 
-type Sums = { -readonly [Key in Exclude<keyof Verdict, 'drained'>]: number };
+type Sums = { -readonly [Key in Exclude<keyof Verdict, 'drained' | 'handedOver' | 'examples'>]: number };
 
 function count(sums: Sums, conversation: string, message: SaidMessage, texts: readonly string[]): void {
   const times = texts.filter((text) => isAnswerTo(message, text)).length;
@@ -79,8 +98,7 @@ async function reorderedInTurns(
   conversation: string,
   messages: readonly SaidMessage[],
 ): Promise<number> {
-  const channel = conversation.startsWith('thread') ? 'thread' : 'dm';
-  const lines = (await store.transcript(`${channel}:${conversation}`)).filter(({ who }) => who === 'person');
+  const lines = (await store.transcript(keyOf(conversation))).filter(({ who }) => who === 'person');
   const turns = lines.flatMap(({ at, text }) => {
     const message = messages.find((one) => one.text === text);
     return message ? [{ message, turnAt: Date.parse(at) }] : [];
@@ -102,4 +120,18 @@ function byConversationOf<Item extends { readonly conversation: string }>(
     else groups.set(item.conversation, [item]);
   }
   return groups;
+}
+
+/** Where people took over there is no echo, but every message must be there for them to read. */
+async function missingForPeople(
+  store: Store,
+  conversation: string,
+  messages: readonly SaidMessage[],
+): Promise<number> {
+  const lines = new Set((await store.transcript(keyOf(conversation))).map(({ text }) => text));
+  return messages.filter(({ text }) => !lines.has(text)).length;
+}
+
+function keyOf(conversation: string): string {
+  return `${conversation.startsWith('thread') ? 'thread' : 'dm'}:${conversation}`;
 }

@@ -16,7 +16,7 @@ steps:
     ask: {zh: 哪一条？, en: "Which note?"}
     into: note
     accept: regex:.+
-    on: {given: echo, unknown: echo, gave_up: echo}
+    on: {given: echo, unknown: end:not-it, gave_up: end:not-it}
   echo:
     say: {zh: "收到 {note}", en: "Heard {note}"}
     on: {next: listen}
@@ -28,12 +28,25 @@ slots:
   note: {kind: text, from: [question], label: {zh: 记录, en: Note}}
 `;
 
+const SETTINGS = `
+schema: 1
+languages: [zh, en]
+address: 您
+default_queue: mail
+org: {}
+queues:
+  mail: {name: {zh: 邮件, en: Mail}, hours: "Mon-Sun 00:00-23:59", time_zone: UTC, answers: {P1: 30m, P2: 4h, P3: 8h}}
+thresholds: {sure: 0.8, switch: 0.75}
+idle: {remind: 24h, abandon: 72h}
+`;
+
 /** A bundle of one playbook that repeats what it hears, with the shipped phrases. */
 export function echoBundle(): LoadedBundle {
   const files = new Map([
     ['playbooks/triage.yaml', ECHO],
     ['playbooks/slots.yaml', SLOTS],
-    ...['bundle', 'phrases', 'glossary'].map((name): [string, string] => [
+    ['playbooks/bundle.yaml', SETTINGS],
+    ...['phrases', 'glossary'].map((name): [string, string] => [
       `playbooks/${name}.yaml`,
       readFileSync(new URL(`${name}.yaml`, ROOT), 'utf8'),
     ]),

@@ -36,8 +36,8 @@ export interface SoakFigures extends Verdict {
 }
 
 const AT_ONCE = 24;
-const KILL_EVERY_MS = [700, 1_800] as const;
-const RESTART_EVERY_MS = 8_000;
+const KILL_EVERY_MS = [1_000, 7_000] as const;
+const RESTART_EVERY_MS = 5_000;
 const DRAIN_LIMIT_MS = 90_000;
 
 /**
@@ -61,7 +61,9 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (const index of waiting) {
-        duplicates += await oneConversation(options, replicas, index, said);
+        // Not `+= await`: that would read the sum before the wait.
+        const doubled = await oneConversation(options, replicas, index, said, random);
+        duplicates += doubled;
         if (index % 500 === 499)
           options.onProgress?.(`${index + 1} conversations said, ${nemesis.kills()} kills`);
       }
@@ -99,13 +101,14 @@ async function oneConversation(
   replicas: readonly Replica[],
   index: number,
   said: SaidMessage[],
+  random: () => number,
 ): Promise<number> {
   const conversation = `${index % 5 === 4 ? 'thread' : 'dm'}-${index}`;
   const bots = replicas.map(({ url }) => url);
   const burst = index % 5 === 2;
   const base = Date.parse('2026-01-01T00:00:00Z') + index * 3_600_000;
   const events = Array.from({ length: options.messagesEach }, (_, number) => {
-    const text = number === 0 ? 'hello there, start' : `note ${index}x${number}`;
+    const text = number === 0 ? 'mailbox log begins' : `note ${index}x${number}`;
     const order = new Date(base + number * 1_000).toISOString();
     const message: SaidMessage = {
       conversation,
@@ -119,22 +122,20 @@ async function oneConversation(
     return { message, event };
   });
 
-  async function push(some: typeof events, seed: number): Promise<number> {
+  async function push(some: typeof events): Promise<number> {
     const report = await pushEvents(
       some.map(({ event }) => event),
-      { bots, seed, duplicates: 0.1, retryAfterMs: 60, tries: 2_000 },
+      { bots, seed: Math.floor(random() * 2 ** 31), duplicates: 0.1, retryAfterMs: 60, tries: 2_000 },
     );
     for (const { message } of some) message.acknowledgedAt = Date.now();
     return report.duplicates;
   }
 
   for (const { message } of events) said.push(message);
-  if (!burst) return push(events, options.seed + index);
+  if (!burst) return push(events);
   const [opening, ...rest] = events;
-  const counts = [await push(opening ? [opening] : [], index)];
-  counts.push(
-    ...(await Promise.all(rest.map((one, number) => push([one], options.seed + index * 31 + number)))),
-  );
+  const counts = [await push(opening ? [opening] : [])];
+  counts.push(...(await Promise.all(rest.map((one) => push([one])))));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
@@ -192,16 +193,13 @@ function startNemesis(options: SoakOptions, replicas: readonly Replica[], random
   let restarts = 0;
   let over = false;
 
-  async function killing(): Promise<void> {
+  /** Each replica dies on its own schedule, so that one, two or all three are gone at a time. */
+  async function killing(victim: Replica): Promise<void> {
     while (!over) {
       await pause(KILL_EVERY_MS[0] + random() * (KILL_EVERY_MS[1] - KILL_EVERY_MS[0]));
-      const victims = replicas.filter(() => random() < 0.5).slice(0, 3);
-      await Promise.all(
-        victims.map(async (victim) => {
-          kills += 1;
-          await victim.kill();
-        }),
-      );
+      if (over) return;
+      kills += 1;
+      await victim.kill();
     }
   }
   async function restarting(): Promise<void> {
@@ -212,7 +210,7 @@ function startNemesis(options: SoakOptions, replicas: readonly Replica[], random
       await options.restartDatabase();
     }
   }
-  const both = Promise.all([killing(), restarting()]);
+  const both = Promise.all([...replicas.map(killing), restarting()]);
   return {
     kills: () => kills,
     restarts: () => restarts,

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runSoak } from '../soak/soak.js';
+import { skipWithoutPostgres, startCluster } from './_postgres.js';
+
+const CLEAN = { drained: true, lost: 0, doubled: 0, reordered: 0, seenMoreThanTwice: 0 };
+
+describe('a bad day: processes killed, events doubled, answers lost, the database restarted', () => {
+  it('loses, doubles and reorders nothing on the embedded store', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mailmedic-soak-'));
+    try {
+      const store = join(folder, 'mailmedic.db');
+      const figures = await runSoak({ conversations: 600, messagesEach: 3, replicas: 1, store, seed: 11 });
+      console.log(figures);
+      expect(figures).toMatchObject(CLEAN);
+      expect(figures.kills).toBeGreaterThan(0);
+      expect(figures.duplicates).toBeGreaterThan(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.skipIf(skipWithoutPostgres())('loses, doubles and reorders nothing on three replicas', async () => {
+    const cluster = await startCluster();
+    try {
+      const figures = await runSoak({
+        conversations: 500,
+        messagesEach: 3,
+        replicas: 3,
+        store: await cluster.createDatabase(),
+        seed: 12,
+        restartDatabase: () => cluster.restartImmediately(),
+      });
+      console.log(figures);
+      expect(figures).toMatchObject(CLEAN);
+      expect(figures.kills).toBeGreaterThan(2);
+      expect(figures.databaseRestarts).toBeGreaterThan(0);
+    } finally {
+      await cluster.stop();
+    }
+  });
+});

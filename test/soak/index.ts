@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startCluster } from '../live/_postgres.js';
+import { GUARDS } from './guards.js';
+import { runSoak } from './soak.js';
+
+/** `npm run soak -- --conversations N [--store sqlite|postgres] [--without lock|dedupe|look-up]`: prints its figures. */
+const { values } = parseArgs({
+  options: {
+    conversations: { type: 'string', default: '1000' },
+    messages: { type: 'string', default: '3' },
+    store: { type: 'string', default: 'postgres' },
+    seed: { type: 'string', default: '1' },
+    without: { type: 'string' },
+  },
+});
+
+const without = GUARDS.find((guard) => guard === values.without);
+const folder = mkdtempSync(join(tmpdir(), 'mailmedic-soak-'));
+const cluster = values.store === 'postgres' ? await startCluster() : undefined;
+try {
+  const figures = await runSoak({
+    conversations: Number(values.conversations),
+    messagesEach: Number(values.messages),
+    replicas: cluster ? 3 : 1,
+    store: cluster ? await cluster.createDatabase() : join(folder, 'mailmedic.db'),
+    seed: Number(values.seed),
+    ...(cluster ? { restartDatabase: () => cluster.restartImmediately() } : {}),
+    ...(without ? { without } : {}),
+    onProgress: (line) => {
+      process.stderr.write(`${line}\n`);
+    },
+  });
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+} finally {
+  await cluster?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
