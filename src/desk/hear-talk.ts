@@ -28,6 +28,8 @@ export function hearTalk(draft: TurnDraft, heard: Heard): boolean {
       draft.sayPhrase(problem ? 'cancelled' : 'nothing-open');
       return true;
     case 'thanks':
+      // “Yes, thanks” answers the open question.
+      if (problem && heard.answer) return false;
       draft.sayPhrase('thanks');
       return true;
     case 'greeting':

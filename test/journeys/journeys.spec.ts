@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { loadBundle } from '../../src/bundle/index.js';
+import { makeClassify, trainModel } from '../../src/classifier/index.js';
+import type { TurnTools } from '../../src/desk/index.js';
+import { FINDINGS } from '../../src/diagnosis/index.js';
+import { PROBES } from '../../src/probes/index.js';
+import { readBundleFolder } from '../../src/publishing/index.js';
+import { JourneyPlayer, type Journey } from './_player.js';
+
+const FOLDER = new URL('./', import.meta.url);
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+let tools: TurnTools;
+
+beforeAll(async () => {
+  const { bundle, problems } = loadBundle(await readBundleFolder(ROOT), {
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    knownFindings: new Set(FINDINGS.keys()),
+    knownProbes: new Set(PROBES.keys()),
+  });
+  if (!bundle) throw new Error(JSON.stringify(problems.slice(0, 3)));
+  const live = { bundle, classify: makeClassify(trainModel(bundle.intents)) };
+  tools = { live, bundleOf: () => live };
+});
+
+describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('journeys: %s', (file) => {
+  const journeys = parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Journey[];
+
+  it.each(journeys.map((journey) => [journey.name, journey] as const))('%s', (_name, journey) => {
+    const player = new JourneyPlayer(journey, tools);
+    for (const move of journey.talk) {
+      const [[kind, value] = ['', '']] = Object.entries(move);
+      play(player, kind, value);
+    }
+    for (const text of player.texts) expect(text, 'a placeholder nobody filled').not.toMatch(/\{[\w.]+\}/u);
+  });
+});
+
+function play(player: JourneyPlayer, kind: string, value: string | readonly string[]): void {
+  switch (kind) {
+    case 'user':
+      player.say(String(value));
+      return;
+    case 'press':
+      player.press(String(value));
+      return;
+    case 'after':
+      player.after(String(value));
+      return;
+    case 'bot':
+      expect(player.heard).toEqual([value].flat());
+      player.heard.length = 0;
+      return;
+    case 'end':
+      expect(player.end).toBe(value);
+      return;
+    default:
+      throw new Error(`a move is user, press, after, bot or end, not ${kind}`);
+  }
+}
