@@ -45,6 +45,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       probes,
       targets: createTargets(settings.handoff, clock),
       log,
+      probesPerHour: settings.limits.probesPerHour,
       owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     });
     desk.start();

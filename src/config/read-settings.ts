@@ -83,7 +83,6 @@ function arrange(values: SettingValues): Settings {
       ...(values.MAILMEDIC_DNS_SERVERS === undefined ? {} : { dnsServers: values.MAILMEDIC_DNS_SERVERS }),
       registered: values.MAILMEDIC_PROBE_REGISTERED ?? [],
       allowPort25: values.MAILMEDIC_PROBE_ALLOW_PORT_25 ?? false,
-      outsideLookups: values.MAILMEDIC_PROBE_OUTSIDE_LOOKUPS ?? true,
     },
     handoff: {
       ...(webhookUrl === undefined || webhookKey === undefined

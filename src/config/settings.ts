@@ -33,8 +33,6 @@ export interface Settings {
     readonly dnsServers?: readonly string[];
     readonly registered: readonly RegisteredNetwork[];
     readonly allowPort25: boolean;
-    /** Whether discovery may ask parties outside the mailbox's own domain (Thunderbird's provider database). */
-    readonly outsideLookups: boolean;
   };
   readonly handoff: {
     readonly webhook?: { readonly url: string; readonly key: Secret };

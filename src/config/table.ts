@@ -78,12 +78,6 @@ export const SETTINGS = {
     example: 'true',
     schema: value.yesOrNo,
   },
-  MAILMEDIC_PROBE_OUTSIDE_LOOKUPS: {
-    default: 'true',
-    what: "Whether discovery may ask Thunderbird's public provider database about a mail domain. Only the domain is sent.",
-    example: 'false',
-    schema: value.yesOrNo,
-  },
   MAILMEDIC_HANDOFF_WEBHOOK_URL: {
     default: 'none',
     what: 'Where to post a case when people must take over; https unless on loopback. See docs/handoff-webhook.md.',

@@ -20,6 +20,8 @@ export interface House {
   readonly log: Log;
   /** Name of this process in leases; unique among replicas. */
   readonly owner: string;
+  /** Measurements that one conversation may start in an hour. */
+  readonly probesPerHour: number;
 }
 
 /** The running desk. */
@@ -35,4 +37,6 @@ export interface Desk {
 export interface TurnTools {
   readonly live: LoadedBundle;
   readonly bundleOf: (hash: string) => LoadedBundle | undefined;
+  /** A chat must not become a port scanner; ten unless told. */
+  readonly probesPerHour?: number;
 }

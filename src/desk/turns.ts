@@ -33,7 +33,11 @@ export function createTurns(house: House, signal: Signal): Loop {
 
 /** One turn of one conversation; answers for how many milliseconds to leave it alone. */
 async function takeOneTurn(house: House, key: string): Promise<number> {
-  const tools: TurnTools = { live: house.shelf.live, bundleOf: (hash) => house.shelf.get(hash) };
+  const tools: TurnTools = {
+    live: house.shelf.live,
+    bundleOf: (hash) => house.shelf.get(hash),
+    probesPerHour: house.probesPerHour,
+  };
   try {
     const outcome = await house.store.takeTurn(key, (snapshot) => decideTurn(snapshot, tools));
     return outcome === 'busy' ? BUSY_MS : 0;

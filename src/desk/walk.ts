@@ -62,7 +62,7 @@ function perform(draft: TurnDraft, effect: Effect): void {
 function startProbe(draft: TurnDraft, effect: Extract<Effect, { kind: 'probe' }>): void {
   const since = Date.parse(draft.now) - HOUR;
   const recent = (draft.conversation.probeTimes ?? []).filter((at) => Date.parse(at) > since);
-  if (recent.length >= PROBES_PER_HOUR) {
+  if (recent.length >= (draft.tools.probesPerHour ?? PROBES_PER_HOUR)) {
     draft.sayPhrase('probe-limit');
     advanceProblem(draft, {
       kind: 'measured',

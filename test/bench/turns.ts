@@ -60,6 +60,7 @@ async function turnsPerSecond(store: Store): Promise<number> {
     targets: [],
     log: QUIET,
     owner: 'bench',
+    probesPerHour: 10,
   });
   desk.start();
   let received = 0;

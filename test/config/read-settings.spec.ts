@@ -26,7 +26,7 @@ describe('readSettings', () => {
     expect(isAbsolute(settings.dataDir)).toBe(true);
     expect(settings.bundleDir).toBe(process.cwd());
     expect(settings.logLevel).toBe('info');
-    expect(settings.probe).toEqual({ registered: [], allowPort25: false, outsideLookups: true });
+    expect(settings.probe).toEqual({ registered: [], allowPort25: false });
     expect(settings.handoff).toEqual({});
     expect(settings.limits).toEqual({ probesPerHour: 10, probeProcesses: 2 });
   });
@@ -47,7 +47,6 @@ describe('readSettings', () => {
       MAILMEDIC_DNS_SERVERS: '10.0.0.2, 10.0.0.3:5353 fd00::2 [fd00::3]:53',
       MAILMEDIC_PROBE_REGISTERED: '10.20.0.5/32:143,993 fd00:1::/32',
       MAILMEDIC_PROBE_ALLOW_PORT_25: 'yes',
-      MAILMEDIC_PROBE_OUTSIDE_LOOKUPS: '0',
       MAILMEDIC_HANDOFF_WEBHOOK_URL: 'http://localhost:9000/hook',
       MAILMEDIC_HANDOFF_WEBHOOK_KEY: KEY,
       MAILMEDIC_PROBES_PER_HOUR: '20',
@@ -66,7 +65,6 @@ describe('readSettings', () => {
       dnsServers: ['10.0.0.2', '10.0.0.3:5353', 'fd00::2', '[fd00::3]:53'],
       registered: [{ cidr: '10.20.0.5/32', ports: [143, 993] }, { cidr: 'fd00:1::/32' }],
       allowPort25: true,
-      outsideLookups: false,
     });
     expect(settings.handoff.webhook?.url).toBe('http://localhost:9000/hook');
     expect(settings.handoff.webhook?.key.reveal()).toBe(KEY);

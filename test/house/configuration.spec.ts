@@ -33,7 +33,6 @@ describe('docs/configuration.md', () => {
     'LOG_LEVEL',
     'MAILMEDIC_DATA_DIR',
     'MAILMEDIC_PROBE_ALLOW_PORT_25',
-    'MAILMEDIC_PROBE_OUTSIDE_LOOKUPS',
     'MAILMEDIC_PROBES_PER_HOUR',
     'MAILMEDIC_PROBE_PROCESSES',
   ])('tells the true default of %s: writing it out changes nothing', (name) => {

@@ -63,6 +63,7 @@ const desk = createDesk({
     },
   },
   owner: `replica-${process.pid}`,
+  probesPerHour: 10,
 });
 
 const server = createServer((request, response) => {
