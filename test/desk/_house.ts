@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDesk, type Desk, type House } from '../../src/desk/index.js';
+import type { Channel, InboundMessage, OutboundMessage, SendOutcome, Store } from '../../src/domain/index.js';
+import { openStore } from '../../src/store/index.js';
+import { echoBundle } from '../soak/echo-bundle.js';
+
+/** A desk on a real store in a folder of its own, with a platform that does what the test says. */
+export interface TestHouse {
+  readonly desk: Desk;
+  readonly store: Store;
+  /** What reached the platform, in order. */
+  readonly sent: OutboundMessage[];
+  /** Outcomes of the next sends; `sent` when there is none. */
+  readonly outcomes: SendOutcome[];
+  close(): Promise<void>;
+}
+
+export async function openHouse(some: Partial<House> = {}, canFind = true): Promise<TestHouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'mailmedic-desk-'));
+  const store = await openStore({ kind: 'sqlite', file: join(folder, 'mailmedic.db'), role: 'server' });
+  await store.migrate();
+  const sent: OutboundMessage[] = [];
+  const outcomes: SendOutcome[] = [];
+  const loaded = echoBundle();
+  const channel: Channel = {
+    id: 'fake',
+    send(message) {
+      const outcome = outcomes.shift();
+      // An unknown outcome is one whose message arrived: the hard case.
+      if (outcome === undefined || outcome.kind === 'unknown') sent.push(message);
+      return Promise.resolve(outcome ?? { kind: 'sent', platformId: `p${sent.length}` });
+    },
+    ...(canFind
+      ? {
+          find: (_address, key) => Promise.resolve(sent.some((one) => one.key === key) ? 'found' : undefined),
+        }
+      : {}),
+  };
+  const desk = createDesk({
+    store,
+    shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
+    channels: new Map([['fake', channel]]),
+    probes: { run: () => Promise.resolve([]), close: () => Promise.resolve() },
+    targets: [],
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    owner: 'test',
+    probesPerHour: 10,
+    ...some,
+  });
+  desk.start();
+  return {
+    desk,
+    store,
+    sent,
+    outcomes,
+    async close() {
+      await desk.stop();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+let messages = 0;
+
+export function typed(text: string, some: Partial<InboundMessage> = {}): InboundMessage {
+  messages += 1;
+  const at = new Date(Date.UTC(2026, 0, 1) + messages).toISOString();
+  return {
+    address: { channel: 'fake', conversation: 'c' },
+    kind: 'message',
+    platformId: `m${messages}`,
+    revision: 0,
+    order: at,
+    sentAt: at,
+    from: { id: 'u', name: 'Kim' },
+    text,
+    ...some,
+  };
+}
