@@ -159,7 +159,6 @@ export interface Store {
 
   /** Leases tasks that are due and not leased (or whose lease ran out), by database time. */
   leaseTasks(owner: string, limit: number, leaseMs: number): Promise<readonly Task[]>;
-  extendTask(taskId: string, owner: string, leaseMs: number): Promise<void>;
   saveProgress(taskId: string, owner: string, lines: readonly ProbeProgress[]): Promise<void>;
   /** Ends a task and commits its result as an inbox row in one transaction; false if the lease was lost. */
   finishTask(taskId: string, owner: string, result: InboundMessage): Promise<boolean>;
@@ -196,8 +195,6 @@ export interface Store {
    * if the person must hear of it, an inbox row for the conversation. What `rule` throws is thrown, nothing written.
    */
   changeCase(idOrReference: string, rule: (present: Case, now: string) => CaseChange): Promise<Case>;
-  /** Next number for a case reference. */
-  nextCaseNumber(): Promise<number>;
 
   readonly chat: ChatLog;
 }

@@ -25,7 +25,7 @@ export interface Deed {
 
 /** What a new case is made of: everything that a {@link Case} holds but its state. */
 export type CaseInput = Omit<Case, 'state' | 'reference' | 'createdAt' | 'claimedBy' | 'closedAs'> & {
-  /** From `Store.nextCaseNumber`. */
+  /** Unique in the store; the reference is made of it. */
   readonly number: number;
   readonly now: string;
 };

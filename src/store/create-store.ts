@@ -128,7 +128,6 @@ export function createStore(database: OpenDatabase): Store {
 
     leaseTasks: (owner, limit, leaseMs) =>
       guarded(() => tasks.leaseTasks(db, dialect, owner, limit, leaseMs)),
-    extendTask: (id, owner, leaseMs) => guarded(() => tasks.extendTask(db, dialect, id, owner, leaseMs)),
     async saveProgress(id, owner, lines) {
       await guarded(() => tasks.saveProgress(db, dialect, id, owner, lines));
       changed();
@@ -162,7 +161,6 @@ export function createStore(database: OpenDatabase): Store {
       changed();
       return to;
     },
-    nextCaseNumber: () => guarded(() => cases.nextCaseNumber(db)),
   };
 }
 

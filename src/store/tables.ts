@@ -15,7 +15,6 @@ export interface Tables {
   readonly models: ModelsTable;
   readonly cases: CasesTable;
   readonly case_events: CaseEventsTable;
-  readonly counters: CountersTable;
   readonly chat: ChatTable;
 }
 
@@ -130,11 +129,6 @@ export interface CaseEventsTable {
   id: string;
   case_id: string;
   event: string;
-}
-
-export interface CountersTable {
-  name: string;
-  value: number;
 }
 
 export interface ChatTable {

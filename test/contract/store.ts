@@ -263,15 +263,6 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         expect(await store.finishTask('x', 'alive', result('a', 'x'))).toBe(true);
       });
 
-      it('does not give a task away whose lease was extended', async () => {
-        await turnWith(store, 'a', { tasks: [task('x')] });
-        await store.leaseTasks('me', 5, 0);
-        await store.extendTask('x', 'me', 60_000);
-        expect(await other.leaseTasks('you', 5, 60_000)).toEqual([]);
-        await store.extendTask('x', 'you', 0);
-        expect(await other.leaseTasks('you', 5, 60_000)).toEqual([]);
-      });
-
       it('leases no more tasks than asked for, oldest first', async () => {
         await turnWith(store, 'a', { tasks: [task('x'), task('y'), task('z')] });
         expect(await store.leaseTasks('me', 2, 60_000)).toHaveLength(2);
@@ -424,13 +415,12 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         });
       });
 
-      it('knows no case that is not there, and counts on', async () => {
+      it('knows no case that is not there', async () => {
         const unknown = store.changeCase('MM-9', (present, now) => ({
           to: present,
           event: { id: 'e', caseId: present.id, at: now, by: 'Ann', kind: 'noted' },
         }));
         await expect(unknown).rejects.toMatchObject({ code: 'MM_CASE_UNKNOWN' });
-        expect([await store.nextCaseNumber(), await other.nextCaseNumber()]).toEqual([1, 2]);
       });
     });
 

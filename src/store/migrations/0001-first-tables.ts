@@ -148,11 +148,6 @@ async function records(db: Schema, dialect: Dialect): Promise<void> {
     .addColumn('model', 'text', (col) => col.notNull())
     .addColumn('stored_at', 'bigint', (col) => col.notNull())
     .execute();
-  await db.schema
-    .createTable('counters')
-    .addColumn('name', 'text', (col) => col.primaryKey())
-    .addColumn('value', 'bigint', (col) => col.notNull())
-    .execute();
 }
 
 async function cases(db: Schema, dialect: Dialect): Promise<void> {

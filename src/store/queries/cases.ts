@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { mailmedicError, type Case, type CaseChange, type CaseEvent } from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
@@ -99,15 +98,4 @@ export async function changeCase(
   await insertCaseEvents(trx, [event]);
   if (tell) await insertRows(trx, [tell]);
   return to;
-}
-
-/** Counts on, from 1. */
-export async function nextCaseNumber(db: Queryable): Promise<number> {
-  const row = await db
-    .insertInto('counters')
-    .values({ name: 'case', value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + 1` }))
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return Number(row.value);
 }

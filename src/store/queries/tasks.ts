@@ -71,18 +71,6 @@ function freeTasks(db: Pick<Queryable, 'selectFrom'>, dialect: Dialect, limit: n
   );
 }
 
-export async function extendTask(
-  db: Queryable,
-  dialect: Dialect,
-  id: string,
-  owner: string,
-  leaseMs: number,
-): Promise<void> {
-  await held(db, id, owner)
-    .set({ leased_until: later(dialect, leaseMs) })
-    .execute();
-}
-
 export async function saveProgress(
   db: Queryable,
   dialect: Dialect,
