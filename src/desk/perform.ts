@@ -58,7 +58,7 @@ async function measure(house: House, task: Task, request: ProbeRequest): Promise
     progress.add(line);
   });
   await progress.settled();
-  await finish(house, task, { kind: 'probe', token: task.token, results: [...results] as never });
+  await finish(house, task, { kind: 'probe', token: task.token, results: [...results] });
 }
 
 /** Keeps the one progress row of a task up to date without writing more often than a person can read. */

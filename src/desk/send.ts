@@ -9,7 +9,6 @@ const AT_ONCE = 32;
 /** Longer than a platform send may take (5 s), so that a living sender never loses its lease. */
 const LEASE_MS = 15_000;
 const IDLE_MS = 1_000;
-const LOOK_AGAIN_MS = 1_000;
 
 /** Sends outbox rows: in order within a conversation, one conversation never waiting for another. */
 export function createSender(house: House, signal: Signal): Loop {
@@ -48,7 +47,7 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
       if (platformId !== undefined) return { kind: 'sent', platformId };
     } catch (error) {
       house.log.warn('the look-up of an uncertain send failed', { error: reasonOf(error) });
-      return { kind: 'unknown', reason: `look-up failed after ${LOOK_AGAIN_MS} ms` };
+      return { kind: 'unknown', reason: `the look-up failed: ${reasonOf(error)}` };
     }
   }
   if (row.uncertain && !channel.find && (row.repeated ?? 0) > 0) {

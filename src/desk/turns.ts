@@ -2,7 +2,7 @@ import { MailmedicError, reasonOf } from '../domain/index.js';
 import { decideTurn } from './take-turn.js';
 import type { House, TurnTools } from './house.js';
 import { createLoop, type Loop } from './loop.js';
-import { createSignal, yieldToEventLoop, type Signal } from './signal.js';
+import { yieldToEventLoop, type Signal } from './signal.js';
 
 const BATCH = 50;
 const AT_ONCE = 4;
@@ -19,7 +19,7 @@ export function createTurns(house: House, signal: Signal): Loop {
     for (const [key, at] of notBefore) if (at <= now) notBefore.delete(key);
     const keys = (await house.store.conversationsWithInput(BATCH)).filter((key) => !notBefore.has(key));
     if (keys.length === 0) {
-      if (notBefore.size > 0) await pauseFor(BUSY_MS);
+      if (notBefore.size > 0) await pause(BUSY_MS);
       return notBefore.size > 0;
     }
     await inGroups(keys, AT_ONCE, async (key) => {
@@ -55,8 +55,10 @@ function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? '') : '';
 }
 
-async function pauseFor(ms: number): Promise<void> {
-  await createSignal().wait(ms);
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 /** Runs `work` over all items, at most `size` at once. */
