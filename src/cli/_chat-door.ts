@@ -9,8 +9,8 @@ export interface ChatNews {
 
 /** The terminal's door to a bot: a running server over HTTP, or one put together in this process. */
 export interface ChatDoor {
-  /** Where the bot is, for the first line of the conversation. */
-  readonly where: string;
+  /** Address of the server it leads to; absent when the bot is in this process. */
+  readonly server?: string;
   say(text: string): Promise<void>;
   press(token: string, label: string): Promise<void>;
   /** Waits up to `waitMs` for something new after `after`. */

@@ -89,7 +89,7 @@ export function openHttpDoor(url: string, person: ChatPerson): ChatDoor {
     ...(person.address ? { address: person.address } : {}),
   };
   return {
-    where: `Mailmedic at ${url}`,
+    server: url,
     async say(text) {
       await call('messages', { id: nextId(), text, from });
     },

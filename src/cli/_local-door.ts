@@ -27,7 +27,6 @@ export function openLocalDoor(house: RunningHouse, person: ChatPerson): ChatDoor
   }
 
   return {
-    where: 'Mailmedic in this terminal',
     say: (text) => receive('message', { text }),
     press: (press, label) => receive('press', { press, text: label }),
     async news(after, waitMs) {

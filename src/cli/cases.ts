@@ -121,7 +121,7 @@ const SEVERITY_COLOUR: Readonly<Record<string, (text: string) => string>> = {
 
 function drawLine(found: Case): string {
   const severity = (SEVERITY_COLOUR[found.severity] ?? pc.dim)(found.severity);
-  const who = found.person.name ?? found.person.address ?? found.person.id;
+  const who = found.person.name ?? found.person.address ?? found.known['address'] ?? found.person.id;
   const owner = found.claimedBy === undefined ? '' : pc.dim(` · ${found.claimedBy}`);
   return `${pc.bold(found.reference)} ${severity} ${found.state.padEnd(9)} ${found.queue.padEnd(8)} ${who}: ${found.summary[found.language]}${owner}`;
 }

@@ -113,13 +113,10 @@ async function settled(door: ChatDoor, after: number): Promise<{ replies: Reply[
 }
 
 async function converse(door: ChatDoor, language: Language | undefined): Promise<void> {
-  const chinese = language === 'zh';
   process.stdout.write(
-    pc.dim(
-      chinese
-        ? `${door.where}。直接输入问题；按钮请输入编号；输入 /quit 退出。\n\n`
-        : `${door.where}. Type your problem; a number presses a button; /quit leaves.\n\n`,
-    ),
+    pc.dim(`${opening(door.server, language)}
+
+`),
   );
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: pc.bold('> ') });
   const screen = createScreen(door, () => {
@@ -167,4 +164,10 @@ function createScreen(door: ChatDoor, prompt: () => void) {
       await watching;
     },
   };
+}
+
+function opening(server: string | undefined, language: Language | undefined): string {
+  const place = server === undefined ? '' : ` (${server})`;
+  if (language === 'zh') return `Mailmedic${place}：直接输入问题，输入编号按按钮，输入 /quit 退出。`;
+  return `Mailmedic${place}: type your problem; a number presses a button; /quit leaves.`;
 }
