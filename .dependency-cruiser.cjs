@@ -1,6 +1,6 @@
 /** The walls of the house. Each rule names the wall and says why. Rooms: docs/house.md. */
 const PURE = 'conversation|classifier|engine|bundle|diagnosis|providers';
-const OUTSIDE = 'channels|probes|store|server|config';
+const OUTSIDE = 'channels|probes|store|server|config|identity';
 const ROOM_INDEX = '^src/[^/]+/index\\.ts$';
 
 function only(pkg, home) {
@@ -23,7 +23,13 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: ['^src/main\\.ts$', '^src/cli/mailmedic\\.mjs$', '-(child|worker)\\.ts$', '\\.d\\.ts$'],
+        pathNot: [
+          '^src/main\\.ts$',
+          '^src/cli/mailmedic\\.mjs$',
+          '-(child|worker)\\.ts$',
+          '\\.d\\.ts$',
+          '^src/web/[^/]+/main\\.tsx?$',
+        ],
       },
       to: {},
     },
@@ -80,7 +86,33 @@ module.exports = {
       name: 'outside-rooms-know-only-domain',
       severity: 'error',
       from: { path: `^src/(${OUTSIDE})/`, pathNot: '^src/probes/' },
-      to: { path: '^src/', pathNot: ['^src/(domain|log)/', '^src/$1/'] },
+      to: { path: '^src/', pathNot: ['^src/(domain|log)/', '^src/$1/', '^src/api/index\\.ts$'] },
+    },
+    {
+      name: 'api-is-shapes-only',
+      severity: 'error',
+      comment: 'what server and pages say to each other; runs in browsers too',
+      from: { path: '^src/api/' },
+      to: { pathNot: '^src/(api|domain)/' },
+    },
+    {
+      name: 'pages-know-api-and-domain',
+      severity: 'error',
+      comment: 'pages are built for the browser: no node: module, no other room',
+      from: { path: '^src/web/' },
+      to: { path: '^src/|^node:', pathNot: ['^src/web/', '^src/(api|domain)/index\\.ts$'] },
+    },
+    {
+      name: 'nobody-imports-pages',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/web/' },
+      to: { path: '^src/web/' },
+    },
+    {
+      name: 'pages-do-not-meet',
+      severity: 'error',
+      from: { path: '^src/web/(chat|console|probe|widget)/' },
+      to: { path: '^src/web/', pathNot: ['^src/web/$1/', '^src/web/shared/'] },
     },
     {
       name: 'probes-know-domain-and-providers',
@@ -131,10 +163,13 @@ module.exports = {
     only('pg', '^src/store/'),
     only('fastify', '^src/server/'),
     only('commander', '^src/cli/'),
+    only('openid-client', '^src/identity/'),
+    only('react', '^src/web/'),
     {
       name: 'shipped-code-uses-no-dev-package',
       severity: 'error',
-      from: { path: '^src/' },
+      // Pages are bundled by the build: what they import is shipped inside the bundle.
+      from: { path: '^src/', pathNot: '^src/web/' },
       to: { dependencyTypes: ['npm-dev'], pathNot: '@types' },
     },
   ],

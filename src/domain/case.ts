@@ -38,6 +38,8 @@ export interface Case {
   readonly tried: readonly string[];
   readonly createdAt: string;
   readonly claimedBy?: string;
+  /** Task id of a measurement an agent asked for and that is not back yet. */
+  readonly probing?: string;
   readonly closedAs?: { readonly cause: string; readonly fix: string };
 }
 
@@ -48,6 +50,16 @@ export interface CaseEvent {
   readonly at: string;
   readonly by: string;
   readonly kind:
-    'requested' | 'posted' | 'claimed' | 'replied' | 'noted' | 'returned' | 'resolved' | 'person-said';
+    | 'requested'
+    | 'posted'
+    | 'claimed'
+    | 'replied'
+    | 'noted'
+    | 'returned'
+    | 'resolved'
+    | 'person-said'
+    /** An agent had the servers measured again; `measured` follows with the run's id in `text`. */
+    | 'probing'
+    | 'measured';
   readonly text?: string;
 }

@@ -11,6 +11,8 @@ export const ERROR_CODES = {
   MM_MODEL_TRAINING: 'The classifier could not be trained: {reason}',
   MM_INPUT: 'The request is not usable: {reason}',
   MM_FORBIDDEN: 'This request is not allowed: {reason}',
+  MM_SIGN_IN_NEEDED: 'Nobody is signed in',
+  MM_SIGN_IN: 'Signing in did not work: {reason}',
   MM_NOT_FOUND: 'There is nothing at {path}',
   MM_UNAVAILABLE: 'Nothing was taken, for now: {reason}',
   MM_INTERNAL: 'An error of our own, logged with reference {reference}',

@@ -16,3 +16,4 @@ export * from './reply.js';
 export * from './run.js';
 export * from './secret.js';
 export * from './store.js';
+export * from './user.js';

@@ -49,4 +49,6 @@ export interface InboundMessage {
   readonly press?: string;
   /** JSON of results, timers and case events. */
   readonly payload?: unknown;
+  /** The chat lives in our own store: what the person said is written there too, in the same commit. */
+  readonly echo?: true;
 }

@@ -6,6 +6,7 @@ import type { Bundle } from './playbook.js';
 import type { ProbeProgress, ProbeRequest, ProbeResult } from './probe.js';
 import type { Reply } from './reply.js';
 import type { SendOutcome } from './store.js';
+import type { WebUser } from './user.js';
 
 /** Log with static messages and data in the object. Secrets and people's texts never go in. */
 export interface Log {
@@ -59,6 +60,21 @@ export interface HandoffTarget {
   readonly id: string;
   /** Posts once per case id; the place must treat a repeated id as the same case. */
   post(posting: CasePosting): Promise<void>;
+}
+
+/** What must be kept, out of the browser's sight, between leaving for the identity provider and coming back. */
+export interface PendingSignIn {
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+}
+
+/** Signs people in somewhere else (OpenID Connect, authorization code with PKCE, state and nonce). */
+export interface IdentityProvider {
+  /** Where to send the browser. Throws `MM_SIGN_IN` when the provider can't be reached. */
+  begin(): Promise<{ readonly url: string; readonly pending: PendingSignIn }>;
+  /** Checks what the browser brought back (the whole callback URL). Throws `MM_SIGN_IN`. */
+  finish(callback: string, pending: PendingSignIn): Promise<WebUser>;
 }
 
 /** Gives the bundle and classifier of a hash; keeps them warm. */

@@ -49,3 +49,16 @@ export interface ProbeProgress {
   readonly ms?: number;
   readonly detail?: string;
 }
+
+/**
+ * One finished measurement as it is kept for its page. `id` is 128 random bits, URL-safe: the link is passed on
+ * among colleagues, so what is shown behind it holds no mail address.
+ */
+export interface ProbeRun {
+  readonly id: string;
+  /** Key of the conversation it was made for. */
+  readonly conversation: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly results: readonly ProbeResult[];
+}

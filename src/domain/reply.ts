@@ -1,3 +1,5 @@
+import type { ProbePhase, ProbeStatus } from './probe.js';
+
 /** A button; `press` is the opaque token that comes back when it is pressed. It works once. */
 export interface ReplyButton {
   readonly id: string;
@@ -16,6 +18,19 @@ export interface DifferentialLine {
   readonly because: readonly string[];
 }
 
+/** What was measured just before a reply: for a picture of it, and the way to its page. */
+export interface ReplyMeasurement {
+  /** Id of the {@link ProbeRun}; `/probe/<run>` shows it. */
+  readonly run: string;
+  readonly results: readonly {
+    readonly probe: string;
+    readonly target: string;
+    readonly status: ProbeStatus;
+    readonly ms: number;
+    readonly phases: readonly ProbePhase[];
+  }[];
+}
+
 /**
  * What the bot says, free of any channel. `text` is a small Markdown (bold, lists, code) and always complete:
  * a channel that can't draw the rest shows the text alone.
@@ -27,6 +42,7 @@ export interface Reply {
   /** Longer choices, shown as a menu. */
   readonly choices?: readonly ReplyButton[];
   readonly differential?: readonly DifferentialLine[];
+  readonly measured?: ReplyMeasurement;
   /** Said while something is measured; replaced by what follows where the channel can. */
   readonly progress?: boolean;
   /** Who speaks, when it is not the bot: an agent's name. */

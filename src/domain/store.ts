@@ -1,9 +1,10 @@
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
 import type { Address, InboundMessage } from './message.js';
-import type { ProbeProgress, ProbeRequest } from './probe.js';
+import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
 import type { Reply } from './reply.js';
 import type { TimerPurpose } from './run.js';
+import type { WebUser } from './user.js';
 
 /** An inbox row as a turn reads it. `id` grows in the order rows were committed. */
 export interface InboxRow extends InboundMessage {
@@ -12,7 +13,13 @@ export interface InboxRow extends InboundMessage {
 
 /** Work outside any transaction: a probe, or posting a case. */
 export type TaskWork =
-  | { readonly kind: 'probe'; readonly step: string; readonly request: ProbeRequest }
+  | {
+      readonly kind: 'probe';
+      readonly step: string;
+      readonly request: ProbeRequest;
+      /** An agent asked for it: the findings go to this case and nothing is said to the person. */
+      readonly caseId?: string;
+    }
   | { readonly kind: 'post-case'; readonly caseId: string };
 
 /** A task to write: `id` is unique and becomes the platform id of its result row. */
@@ -109,6 +116,20 @@ export interface DeliveredReply {
   readonly reply: Reply;
 }
 
+/** One line of a store-backed chat, from either side. `id` grows; `key` is unique in its chat. */
+export type ChatLine =
+  | (DeliveredReply & { readonly kind: 'reply' })
+  | {
+      readonly kind: 'said';
+      readonly id: number;
+      readonly key: string;
+      readonly at: string;
+      /** Masked; the label where a button was pressed. */
+      readonly text: string;
+      /** The token of the pressed button. */
+      readonly press?: string;
+    };
+
 /** Progress of a running task, one row per task, gone when its result is committed. */
 export interface ProgressRow {
   readonly taskId: string;
@@ -121,9 +142,53 @@ export interface ChatLog {
   /** Writes once per key; a repeated key returns the first id. */
   deliver(address: Address, key: string, reply: Reply): Promise<number>;
   delivered(address: Address, afterId: number, limit: number): Promise<readonly DeliveredReply[]>;
+  /** Both sides, oldest first; what the person said is there when it came in with `echo`. */
+  lines(address: Address, afterId: number, limit: number): Promise<readonly ChatLine[]>;
+  /** The newest lines, oldest of them first. */
+  newestLines(address: Address, limit: number): Promise<readonly ChatLine[]>;
   progress(address: Address): Promise<readonly ProgressRow[]>;
   /** True while something of this conversation is unread, unsent or being measured. */
   working(address: Address): Promise<boolean>;
+}
+
+/**
+ * Tokens that work once: sign-ins on their way, links to enter by. Only a hash is kept.
+ * Times are the database's.
+ */
+export interface OneTimeTokens {
+  /** `body` is plain JSON. */
+  put(token: {
+    readonly hash: string;
+    readonly purpose: string;
+    readonly body: unknown;
+    readonly ttlMs: number;
+  }): Promise<void>;
+  /** Whether it could be taken now; changes nothing. */
+  waits(hash: string, purpose: string): Promise<boolean>;
+  /** Its body, once, for one caller over all replicas; `undefined` when unknown, taken or run out. */
+  take(hash: string, purpose: string): Promise<unknown>;
+}
+
+/** Who is signed in, by the hash of what their cookie holds. Times are the database's. */
+export interface SessionStore {
+  /** Ends after `absoluteMs` whatever happens. */
+  open(session: {
+    readonly hash: string;
+    readonly user: WebUser;
+    readonly absoluteMs: number;
+  }): Promise<void>;
+  /** The user of a living session, and its idle clock set back; `undefined` when unknown, idle too long or over. */
+  use(hash: string, idleMs: number): Promise<WebUser | undefined>;
+  close(hash: string): Promise<void>;
+}
+
+/** Finished measurements, for their pages. */
+export interface ProbeRuns {
+  /** Once per id. */
+  save(run: ProbeRun): Promise<void>;
+  find(id: string): Promise<ProbeRun | undefined>;
+  /** Newest first. */
+  ofConversation(key: string, limit: number): Promise<readonly ProbeRun[]>;
 }
 
 /**
@@ -197,10 +262,14 @@ export interface Store {
   changeCase(idOrReference: string, rule: (present: Case, now: string) => CaseChange): Promise<Case>;
 
   readonly chat: ChatLog;
+  readonly tokens: OneTimeTokens;
+  readonly sessions: SessionStore;
+  readonly probeRuns: ProbeRuns;
 }
 
 export interface CaseChange {
   readonly to: Case;
   readonly event: CaseEvent;
   readonly tell?: InboundMessage;
+  readonly task?: NewTask;
 }

@@ -1,0 +1,58 @@
+import type {
+  Case,
+  CaseEvent,
+  CaseState,
+  DifferentialLine,
+  Finding,
+  LocalText,
+  TranscriptLine,
+} from '../domain/index.js';
+
+/** One case in a list. */
+export interface CaseSummary {
+  readonly id: string;
+  readonly reference: string;
+  readonly state: CaseState;
+  readonly queue: string;
+  readonly severity: string;
+  readonly summary: LocalText;
+  readonly who: string;
+  readonly createdAt: string;
+  readonly claimedBy?: string;
+  /** The first cause of the differential, in words. */
+  readonly cause?: string;
+  /** Whether the last word is the person's. */
+  readonly awaitsAnswer: boolean;
+}
+
+/** `GET /api/cases?state=open|closed`: most severe first, then oldest first. */
+export interface CasesAnswer {
+  readonly cases: readonly CaseSummary[];
+}
+
+/** `GET /api/cases/:reference` */
+export interface CaseAnswer {
+  readonly case: Omit<Case, 'token' | 'differential' | 'findings'>;
+  readonly differential: readonly DifferentialLine[];
+  readonly findings: readonly (Finding & { readonly sentence: LocalText })[];
+  readonly events: readonly CaseEvent[];
+  /** Of this conversation, since the problem began. */
+  readonly transcript: readonly TranscriptLine[];
+  /** Steps walked, in words. */
+  readonly tried: readonly LocalText[];
+  /** Pages of its measurements, newest first. */
+  readonly probeRuns: readonly { readonly id: string; readonly at: string }[];
+}
+
+/**
+ * `POST /api/cases/:reference/:deed`; the answer is the {@link CaseAnswer} after it. Bodies: `claim`, `probe` `{}` ·
+ * `reply`, `note`, `return` `{text}` · `resolve` `{cause, fix}`. 409 `MM_CASE_TAKEN` names who has it.
+ */
+export const CASE_DEEDS = ['claim', 'reply', 'note', 'return', 'resolve', 'probe'] as const;
+
+export type CaseDeed = (typeof CASE_DEEDS)[number];
+
+/** `GET /api/cases/events` (server-sent events): event `changed` with `{version}` whenever any case changed. */
+export interface CasesChanged {
+  readonly version: string;
+}

@@ -1,0 +1,7 @@
+import '../shared/base.css';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<StrictMode>Mailmedic</StrictMode>);
