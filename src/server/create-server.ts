@@ -1,20 +1,17 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 
-import {
-  mailmedicError,
-  type Address,
-  type ChatLog,
-  type Clock,
-  type InboundMessage,
-  type Log,
-} from '../domain/index.js';
+import type { ProbeRunAnswer } from '../api/index.js';
+import { mailmedicError, type ChatLog, type Clock, type InboundMessage, type Log } from '../domain/index.js';
 import { createErrorHandler } from './errors.js';
-import type { HttpSettings } from './guard.js';
+import { refuseStrangers, type HttpSettings } from './guard.js';
 import { countRequests } from './metrics.js';
+import { answerNotFound } from './not-found.js';
+import { addCaseRoutes, type CasesPort } from './routes/cases.js';
 import { addChatRoutes } from './routes/chat.js';
 import { addHealthRoutes } from './routes/health.js';
-import { addPageRoute } from './routes/page.js';
+import { addPages } from './routes/pages.js';
+import { addProbeRunRoute } from './routes/probe-runs.js';
 
 export interface ServerOptions {
   readonly settings: HttpSettings;
@@ -26,8 +23,13 @@ export interface ServerOptions {
   /** Commits a message; resolves only when it is safe. */
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;
-  /** Whether something of this conversation is still to be read, measured or sent. */
-  readonly isWorking?: (address: Address) => Promise<boolean>;
+  /** The lines of a log file that tell of trouble, as one message. */
+  readonly tellingLines: (name: string, text: string) => string | undefined;
+  readonly cases: CasesPort;
+  /** The measurement behind a link, in words and without mail addresses. */
+  readonly explainRun: (id: string) => Promise<ProbeRunAnswer | undefined>;
+  /** Origins of intranet pages that may show the chat in a frame. */
+  readonly widgetOrigins?: readonly string[];
   readonly metrics?: Registry;
   /** 2.5 seconds unless told: the shortest patience of a chat platform is 3. */
   readonly commitWithinMs?: number;
@@ -59,29 +61,30 @@ export function createServer(options: ServerOptions): Server {
   });
 
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0]?.slice(0, 100) ?? '';
-    const { code, message, remedy } = mailmedicError('MM_NOT_FOUND', { path }, 'Check the address.');
-    return reply.code(404).send({ error: { code, message, remedy } });
-  });
+  answerNotFound(app);
   addCommonHooks(app, registry, log);
   // The default text/plain parser would let a form of any web page post without asking first (CORS).
   app.removeContentTypeParser('text/plain');
 
   addHealthRoutes(app, { checkStore: () => options.store.check(), ready: options.ready, metrics: registry });
-  addPageRoute(app);
+  addPages(app, { widgetOrigins: options.widgetOrigins ?? [] });
   app.register(
     (api, _options, done) => {
+      api.addHook('onRequest', (request, _reply, next) => {
+        refuseStrangers(request.headers, settings);
+        next();
+      });
       addChatRoutes(api, {
-        settings,
         log,
         clock: options.clock,
         receive: options.receive,
         chat: options.chat,
-        ...(options.isWorking === undefined ? {} : { isWorking: options.isWorking }),
+        tellingLines: options.tellingLines,
         commitWithinMs: options.commitWithinMs ?? 2_500,
         closing: closing.signal,
       });
+      addCaseRoutes(api, { cases: options.cases, log, closing: closing.signal });
+      addProbeRunRoute(api, { explainRun: options.explainRun });
       done();
     },
     { prefix: '/api' },

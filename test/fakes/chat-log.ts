@@ -37,6 +37,16 @@ export function createFakeChatLog(): FakeChatLog {
       const found = lines.filter((line) => line.chat === chat && line.id > afterId).slice(0, limit);
       return Promise.resolve(found.map(({ id, key, at, reply }) => ({ id, key, at, reply })));
     },
+    lines(address, afterId, limit) {
+      const chat = conversationKey(address);
+      const found = lines.filter((line) => line.chat === chat && line.id > afterId).slice(0, limit);
+      return Promise.resolve(found.map(({ id, key, at, reply }) => ({ kind: 'reply' as const, id, key, at, reply })));
+    },
+    newestLines(address, limit) {
+      const chat = conversationKey(address);
+      const found = lines.filter((line) => line.chat === chat).slice(-limit);
+      return Promise.resolve(found.map(({ id, key, at, reply }) => ({ kind: 'reply' as const, id, key, at, reply })));
+    },
     working: () => Promise.resolve(false),
     progress: () => Promise.resolve(rows),
     showProgress: (shown) => {
