@@ -4,6 +4,7 @@ import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { insertRows } from './inbox.js';
 import { readNow } from './clock.js';
+import { insertTasks } from './tasks.js';
 
 export async function insertCase(trx: Queryable, opened: Case): Promise<void> {
   const { id, reference, conversation, queue, state } = opened;
@@ -93,9 +94,10 @@ export async function changeCase(
     );
   }
   const now = new Date(await readNow(trx, dialect)).toISOString();
-  const { to, event, tell } = rule(read.case(row.body), now);
+  const { to, event, tell, task } = rule(read.case(row.body), now);
   await changeOpenCase(trx, to);
   await insertCaseEvents(trx, [event]);
   if (tell) await insertRows(trx, [tell]);
+  if (task) await insertTasks(trx, dialect, to.conversation, [task]);
   return to;
 }
