@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { loadBundle, type Loaded } from './bundle/index.js';
 import { createChannels } from './channels/index.js';
@@ -45,6 +45,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       probes,
       targets: createTargets(settings.handoff, clock),
       log,
+      randomId: () => randomBytes(16).toString('base64url'),
       probesPerHour: settings.limits.probesPerHour,
       owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     });

@@ -24,7 +24,10 @@ export interface Deed {
 }
 
 /** What a new case is made of: everything that a {@link Case} holds but its state. */
-export type CaseInput = Omit<Case, 'state' | 'reference' | 'createdAt' | 'claimedBy' | 'closedAs'> & {
+export type CaseInput = Omit<
+  Case,
+  'state' | 'reference' | 'createdAt' | 'claimedBy' | 'probing' | 'closedAs'
+> & {
   /** Unique in the store; the reference is made of it. */
   readonly number: number;
   readonly now: string;
@@ -100,7 +103,7 @@ export function note(present: Case, deed: Deed, text: string): CaseChange {
 export function giveBack(present: Case, deed: Deed, text: string): CaseChange {
   const words = needText(text, 'the note');
   needClaim(present, deed.by, 'given back');
-  return told(present, { state: 'returned' }, deed, 'returned', words);
+  return told(withoutProbing(present), { state: 'returned' }, deed, 'returned', words);
 }
 
 /**
@@ -118,7 +121,7 @@ export function resolve(
   const closedAs = { cause: needText(lesson.cause, 'the cause'), fix: needText(lesson.fix, 'the fix') };
   if (present.state !== 'returned') needClaim(present, deed.by, 'resolved');
   else if (present.claimedBy !== deed.by) throw taken(present);
-  const to: Case = { ...present, state: 'closed', closedAs };
+  const to: Case = { ...withoutProbing(present), state: 'closed', closedAs };
   const event = eventOf(present, deed, 'resolved', `${closedAs.cause}: ${closedAs.fix}`);
   return { to, event, tell: tell(to, eventOf(present, deed, 'resolved')) };
 }
@@ -131,7 +134,8 @@ export function resolve(
  */
 export function solvedByPerson(present: Case, deed: Deed, text?: string): CaseChange {
   if (present.state === 'closed') throw wrongState(present, 'closed', 'Nothing is to be done.');
-  return { to: { ...present, state: 'closed' }, event: eventOf(present, deed, 'resolved', text) };
+  const to: Case = { ...withoutProbing(present), state: 'closed' };
+  return { to, event: eventOf(present, deed, 'resolved', text) };
 }
 
 /**
@@ -146,7 +150,15 @@ export function personSaid(present: Case, deed: Deed, text: string): CaseChange 
   return { to: present, event: eventOf(present, deed, 'person-said', text) };
 }
 
-function eventOf(present: Case, deed: Deed, kind: CaseEvent['kind'], text?: string): CaseEvent {
+/** The case without a measurement under way; one that comes back later finds nobody waiting. */
+export function withoutProbing(present: Case): Case {
+  const rest: { probing?: string } & Case = { ...present };
+  delete rest.probing;
+  return rest;
+}
+
+/** The event of a deed. */
+export function eventOf(present: Case, deed: Deed, kind: CaseEvent['kind'], text?: string): CaseEvent {
   return {
     id: deed.eventId,
     caseId: present.id,
@@ -175,7 +187,8 @@ function needText(text: string, what: string): string {
   throw mailmedicError('MM_INPUT', { reason: `${what} is empty` }, 'Write at least a word.');
 }
 
-function needClaim(present: Case, agent: string, action: string): void {
+/** Throws unless `agent` is the one who has the case. */
+export function needClaim(present: Case, agent: string, action: string): void {
   if (present.state === 'claimed' || present.state === 'active') {
     if (present.claimedBy === agent) return;
     throw taken(present);
@@ -195,7 +208,12 @@ function taken(present: Case): MailmedicError {
   );
 }
 
-function wrongState(present: Case, action: string, remedy: string): MailmedicError {
+/** The error for a deed that `state` does not allow. */
+export function wrongState(
+  present: { readonly reference: string; readonly state: string },
+  action: string,
+  remedy: string,
+): MailmedicError {
   return mailmedicError(
     'MM_CASE_STATE',
     { reference: present.reference, state: present.state, action },

@@ -2,6 +2,7 @@
  * One replica of the bot for the soak: the real desk, store, engine and loops, with a bundle of one playbook that
  * repeats what it hears, and the fake chat platform as its only channel. Killed without warning, many times.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { z } from 'zod';
 import { createDesk } from '../../src/desk/index.js';
@@ -63,6 +64,7 @@ const desk = createDesk({
     },
   },
   owner: `replica-${process.pid}`,
+  randomId: () => randomUUID(),
   probesPerHour: 10,
 });
 
