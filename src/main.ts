@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { loadBundle, type Loaded } from './bundle/index.js';
 import { createChannels } from './channels/index.js';
 import type { Settings } from './config/index.js';
-import { createDesk, type Desk } from './desk/index.js';
+import { tellingLines } from './conversation/index.js';
+import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
 import type { Clock, Log, ProbeRunner, Store } from './domain/index.js';
 import { createTargets } from './handoff/index.js';
@@ -45,6 +46,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       probes,
       targets: createTargets(settings.handoff, clock),
       log,
+      randomId,
       probesPerHour: settings.limits.probesPerHour,
       owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     });
@@ -68,7 +70,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 
 /** The HTTP door of a house. */
 export function openServer(settings: Settings, house: RunningHouse): Server {
-  const { store, log, desk } = house;
+  const { store, log, desk, shelf } = house;
   return createServer({
     settings: settings.http,
     log,
@@ -77,7 +79,12 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
     ready: () => ({ ready: true, reasons: [] }),
     receive: (message) => desk.receive(message),
     chat: store.chat,
-    isWorking: (address) => store.chat.working(address),
+    tellingLines,
+    cases: createCaseDesk({ store, bundle: () => shelf.live.bundle, randomId }),
+    explainRun: async (id) => {
+      const run = await store.probeRuns.find(id);
+      return run && explainRun(run, shelf.live.bundle);
+    },
     metrics: createMetrics(() => store.counts(), log),
   });
 }
@@ -109,6 +116,11 @@ export function createConfiguredProbes(settings: Settings): ProbeRunner {
     }),
     clock,
   );
+}
+
+/** 128 bits, URL-safe. */
+function randomId(): string {
+  return randomBytes(16).toString('base64url');
 }
 
 function sha256(text: string): string {

@@ -8,12 +8,13 @@ import {
   type LocalText,
   type Store,
   type TranscriptLine,
+  type WebUser,
 } from '../domain/index.js';
 import {
   claim,
   giveBack,
   note,
-  probeAgain,
+  probeKnown,
   probeRequestOf,
   reply,
   resolve,
@@ -37,7 +38,7 @@ export interface CaseDesk {
   /** @throws MM_CASE_UNKNOWN */
   show(reference: string): Promise<CaseAnswer>;
   /** @throws MM_CASE_UNKNOWN, MM_CASE_TAKEN, MM_CASE_STATE, MM_INPUT */
-  act(reference: string, by: string, deed: AgentDeed): Promise<void>;
+  act(reference: string, agent: WebUser, deed: AgentDeed): Promise<void>;
   /** Differs after any case changed. */
   version(): Promise<string>;
 }
@@ -87,9 +88,10 @@ export function createCaseDesk({ store, bundle, randomId }: CaseDeskPorts): Case
       };
     },
 
-    async act(reference, by, deed) {
+    async act(reference, agent, deed) {
+      const who = { by: agent.name ?? agent.address ?? agent.id, byId: agent.id };
       const eventId = randomId();
-      await store.changeCase(reference, (present, now) => change(present, { by, now, eventId }, deed));
+      await store.changeCase(reference, (present, now) => change(present, { ...who, now, eventId }, deed));
     },
 
     version: () => store.casesVersion(),
@@ -115,7 +117,7 @@ function change(present: Case, deed: Deed, what: AgentDeed): CaseChange {
     case 'resolve':
       return resolve(present, deed, what);
     case 'probe':
-      return probeAgain(present, deed);
+      return probeKnown(present, deed);
   }
 }
 

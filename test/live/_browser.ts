@@ -36,17 +36,19 @@ export interface WatchedPage {
   readonly complaints: readonly string[];
 }
 
+/** Runs in the browser, before the page's own scripts. */
+const TELL_VIOLATIONS = `
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.tellViolation('policy: ' + [event.violatedDirective, event.blockedURI, event.sample].join(' '));
+  });
+`;
+
 /** A fresh context with one page that writes down what it complains about. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'zh-CN', ...options });
   const complaints: string[] = [];
   await context.exposeFunction('tellViolation', (words: string) => complaints.push(words));
-  await context.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      const tell = Reflect.get(window, 'tellViolation') as (words: string) => void;
-      tell(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
-    });
-  });
+  await context.addInitScript(TELL_VIOLATIONS);
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
   page.on('dialog', (dialog) => {

@@ -2,6 +2,7 @@
  * One replica of the bot for the soak: the real desk, store, engine and loops, with a bundle of one playbook that
  * repeats what it hears, and the fake chat platform as its only channel. Killed without warning, many times.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { z } from 'zod';
 import { createWebChannel } from '../../src/channels/web/index.js';
@@ -69,6 +70,7 @@ const desk = createDesk({
   targets: [],
   log,
   owner: `replica-${process.pid}`,
+  randomId: () => randomUUID(),
   probesPerHour: 10,
 });
 
