@@ -69,7 +69,7 @@ function readVouchedAddress(claims: Claims): string | undefined {
 }
 
 function readGroups(claims: Claims, claim: string): readonly string[] | undefined {
-  const given: unknown = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  const given = claims[claim];
   return Array.isArray(given)
     ? given.filter((group): group is string => typeof group === 'string')
     : undefined;
