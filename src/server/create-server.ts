@@ -15,6 +15,7 @@ import { countRequests } from './metrics.js';
 import { addChatRoutes } from './routes/chat.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addPageRoute } from './routes/page.js';
+import { addSignIn, type SignInOptions } from './sign-in.js';
 
 export interface ServerOptions {
   readonly settings: HttpSettings;
@@ -28,6 +29,8 @@ export interface ServerOptions {
   readonly chat: ChatLog;
   /** Whether something of this conversation is still to be read, measured or sent. */
   readonly isWorking?: (address: Address) => Promise<boolean>;
+  /** Who may come in, and how. */
+  readonly signIn: SignInOptions;
   readonly metrics?: Registry;
   /** 2.5 seconds unless told: the shortest patience of a chat platform is 3. */
   readonly commitWithinMs?: number;
@@ -40,7 +43,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Everything Mailmedic serves over HTTP. Errors are JSON: `{error: {code, message, remedy}}`. */
+/** Everything Mailmedic serves over HTTP. Errors are JSON: `{error: {code, message, remedy}}`. @throws MM_CONFIG */
 export function createServer(options: ServerOptions): Server {
   const { settings, log } = options;
   const registry = options.metrics ?? new Registry();
@@ -68,6 +71,7 @@ export function createServer(options: ServerOptions): Server {
   // The default text/plain parser would let a form of any web page post without asking first (CORS).
   app.removeContentTypeParser('text/plain');
 
+  addSignIn(app, { settings, log, ...options.signIn });
   addHealthRoutes(app, { checkStore: () => options.store.check(), ready: options.ready, metrics: registry });
   addPageRoute(app);
   app.register(
@@ -101,7 +105,7 @@ function addCommonHooks(app: FastifyInstance, registry: Registry, log: Log): voi
 
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.header('X-Content-Type-Options', 'nosniff');
-    reply.header('Referrer-Policy', 'no-referrer');
+    if (!reply.hasHeader('Referrer-Policy')) reply.header('Referrer-Policy', 'no-referrer');
     reply.header('Cross-Origin-Resource-Policy', 'same-origin');
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
     if (!reply.hasHeader('Content-Security-Policy')) {

@@ -4,6 +4,7 @@ import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:ht
 import type { InboundMessage, Log } from '../../src/domain/index.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/index.js';
 import { createFakeChatLog, type FakeChatLog } from '../fakes/chat-log.js';
+import { createFakeSessions, createFakeTokens } from '../fakes/sign-in-store.js';
 
 export const CONVERSATION = 'AbCdEfGhIjKlMnOpQrSt_-';
 export const NOW = '2026-03-01T09:00:00.000Z';
@@ -56,6 +57,7 @@ export async function startServer(changes: Partial<ServerOptions> = {}): Promise
       return Promise.resolve(known ? 'duplicate' : 'stored');
     },
     chat,
+    signIn: { tokens: createFakeTokens(), sessions: createFakeSessions() },
     ...changes,
   });
   const url = await server.listen();
