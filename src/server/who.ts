@@ -39,9 +39,13 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Users let in by a printed link, on loopback only. A provider's ids begin with its issuer, a URL. */
 export const LOCAL_ID = 'local#';
 
+/** The part of the API that answers people who are not signed in yet. */
+const BEFORE_SIGN_IN = new Set(['/api/me']);
+
 /**
- * Lets every request below be asked who makes it. Costs no query until somebody asks. A request that carries
- * cookies and changes something must come from a page of ours, whatever its route does: `MM_FORBIDDEN`.
+ * Lets every request below be asked who makes it. Costs no query until somebody asks. Two things hold whatever a
+ * route does or forgets: a request that carries cookies and changes something comes from a page of ours, else
+ * `MM_FORBIDDEN`; and where sign-in is needed nobody uses the API without, else `MM_SIGN_IN_NEEDED`.
  */
 export function addWho(app: FastifyInstance, ports: WhoPorts): void {
   app.decorateRequest('visit', null);
@@ -50,6 +54,12 @@ export function addWho(app: FastifyInstance, ports: WhoPorts): void {
     const { method, headers } = request;
     if (!SAFE_METHODS.has(method) && headers.cookie !== undefined) needOwnPage(headers, ports.settings);
     done();
+  });
+  // The first moment at which cookies have been read; bodies have not.
+  app.addHook('preParsing', async (request) => {
+    const route = request.routeOptions.url ?? '';
+    if (ports.signIn === 'open' || !route.startsWith('/api/') || BEFORE_SIGN_IN.has(route)) return;
+    await needUser(request);
   });
 }
 
