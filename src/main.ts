@@ -6,12 +6,13 @@ import type { Settings } from './config/index.js';
 import { tellingLines } from './conversation/index.js';
 import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
-import type { Clock, Log, ProbeRunner, Store } from './domain/index.js';
+import type { Clock, IdentityProvider, Log, ProbeRunner, Store } from './domain/index.js';
 import { createTargets } from './handoff/index.js';
+import { createIdentityProvider } from './identity/index.js';
 import { createLog } from './log/index.js';
 import { createProbeRunner, probeSettingsSchema, PROBES } from './probes/index.js';
 import { createShelf, readBundleFolder, trainInWorker, type Shelf } from './publishing/index.js';
-import { createMetrics, createServer, type Server } from './server/index.js';
+import { createMetrics, createServer, ownOrigin, type Server } from './server/index.js';
 import { openStore } from './store/index.js';
 
 /** A house that stands: its rooms put together, its loops running, its bundle live. */
@@ -71,6 +72,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 /** The HTTP door of a house. */
 export function openServer(settings: Settings, house: RunningHouse): Server {
   const { store, log, desk, shelf } = house;
+  const identity = createConfiguredIdentity(settings);
   return createServer({
     settings: settings.http,
     log,
@@ -85,8 +87,21 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       const run = await store.probeRuns.find(id);
       return run && explainRun(run, shelf.live.bundle);
     },
+    ...(settings.http.widgetOrigins === undefined ? {} : { widgetOrigins: settings.http.widgetOrigins }),
+    signIn: {
+      tokens: store.tokens,
+      sessions: store.sessions,
+      ...(identity === undefined ? {} : { identity }),
+    },
     metrics: createMetrics(() => store.counts(), log),
   });
+}
+
+/** The OpenID provider that the settings name, if they do. */
+function createConfiguredIdentity(settings: Settings): IdentityProvider | undefined {
+  const { signIn, http } = settings;
+  if (signIn === undefined) return undefined;
+  return createIdentityProvider({ ...signIn, redirectUri: `${ownOrigin(http)}/sign-in/callback` });
 }
 
 /** The store that the settings name; `cli` opens it beside a running server. */

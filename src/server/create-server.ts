@@ -12,6 +12,7 @@ import { addChatRoutes } from './routes/chat.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addPages } from './routes/pages.js';
 import { addProbeRunRoute } from './routes/probe-runs.js';
+import { addSignIn, type SignInOptions } from './sign-in.js';
 
 export interface ServerOptions {
   readonly settings: HttpSettings;
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly explainRun: (id: string) => Promise<ProbeRunAnswer | undefined>;
   /** Origins of intranet pages that may show the chat in a frame. */
   readonly widgetOrigins?: readonly string[];
+  /** Who may come in, and how. */
+  readonly signIn: SignInOptions;
   readonly metrics?: Registry;
   /** 2.5 seconds unless told: the shortest patience of a chat platform is 3. */
   readonly commitWithinMs?: number;
@@ -42,7 +45,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Everything Mailmedic serves over HTTP. Errors are JSON: `{error: {code, message, remedy}}`. */
+/** Everything Mailmedic serves over HTTP. Errors are JSON: `{error: {code, message, remedy}}`. @throws MM_CONFIG */
 export function createServer(options: ServerOptions): Server {
   const { settings, log } = options;
   const registry = options.metrics ?? new Registry();
@@ -66,6 +69,7 @@ export function createServer(options: ServerOptions): Server {
   // The default text/plain parser would let a form of any web page post without asking first (CORS).
   app.removeContentTypeParser('text/plain');
 
+  addSignIn(app, { settings, log, ...options.signIn });
   addHealthRoutes(app, { checkStore: () => options.store.check(), ready: options.ready, metrics: registry });
   addPages(app, { widgetOrigins: options.widgetOrigins ?? [] });
   app.register(
@@ -104,8 +108,10 @@ function addCommonHooks(app: FastifyInstance, registry: Registry, log: Log): voi
 
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.header('X-Content-Type-Options', 'nosniff');
-    reply.header('Referrer-Policy', 'no-referrer');
-    reply.header('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!reply.hasHeader('Referrer-Policy')) reply.header('Referrer-Policy', 'no-referrer');
+    if (!reply.hasHeader('Cross-Origin-Resource-Policy')) {
+      reply.header('Cross-Origin-Resource-Policy', 'same-origin');
+    }
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
     if (!reply.hasHeader('Content-Security-Policy')) {
       reply.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");

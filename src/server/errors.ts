@@ -7,6 +7,7 @@ import { MailmedicError, mailmedicError, type ErrorCode, type Log } from '../dom
 
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   MM_INPUT: 400,
+  MM_SIGN_IN_NEEDED: 401,
   MM_FORBIDDEN: 403,
   MM_NOT_FOUND: 404,
   MM_CASE_UNKNOWN: 404,

@@ -6,6 +6,7 @@ import { tellingLines } from '../../src/conversation/index.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/index.js';
 import { createFakeChatLog, type FakeChatLog } from '../fakes/chat-log.js';
 import { createFakeCases } from './fake-cases.js';
+import { createFakeSessions, createFakeTokens } from '../fakes/sign-in-store.js';
 
 export const CONVERSATION = 'AbCdEfGhIjKlMnOpQrSt_-';
 export const NOW = '2026-03-01T09:00:00.000Z';
@@ -61,6 +62,7 @@ export async function startServer(changes: Partial<ServerOptions> = {}): Promise
     tellingLines,
     cases: createFakeCases(),
     explainRun: () => Promise.resolve(undefined),
+    signIn: { tokens: createFakeTokens(), sessions: createFakeSessions() },
     ...changes,
   });
   const url = await server.listen();

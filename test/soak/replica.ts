@@ -103,6 +103,7 @@ async function listenForPages(): Promise<void> {
     tellingLines: () => undefined,
     cases: createFakeCases(),
     explainRun: () => Promise.resolve(undefined),
+    signIn: { tokens: store.tokens, sessions: store.sessions },
   }).listen();
 }
 

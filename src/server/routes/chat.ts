@@ -15,7 +15,7 @@ import {
 } from '../../domain/index.js';
 import { within } from '../deadline.js';
 import { read } from '../read.js';
-import { mayUseChat } from '../who.js';
+import { conversationOf, mayUseChat } from '../who.js';
 import { addChatReading } from './chat-reading.js';
 
 const CHANNEL = 'web';
@@ -82,7 +82,9 @@ const fileBody = z.strictObject({
 export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
   async function enter(request: FastifyRequest): Promise<{ address: Address; user: WebUser | undefined }> {
     const { conversation } = read(params, request.params);
-    const user = await mayUseChat(request, conversation);
+    const visitor = await mayUseChat(request, conversation);
+    // Who came by a printed link to the cases is nobody in particular in a chat that is open to all.
+    const user = visitor && conversationOf(visitor) === conversation ? visitor : undefined;
     return { address: { channel: CHANNEL, conversation }, user };
   }
 
