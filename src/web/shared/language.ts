@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/index.js';
+import { LANG_TAGS } from './words.js';
 
 const KEY = 'mailmedic.language';
 
@@ -9,13 +10,14 @@ export function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-/** Keeps a choice and tells the document, so that screen readers pronounce it right. */
+/** Keeps a choice for the next visit, where the browser allows it. */
 export function keepLanguage(language: Language): void {
   storage()?.setItem(KEY, language);
 }
 
+/** Tells the document, so that screen readers pronounce the page right. */
 export function tellDocument(language: Language): void {
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = LANG_TAGS[language];
 }
 
 // A browser may forbid storage, for instance in a frame of another site.
