@@ -41,6 +41,26 @@ export function parseMarkdown(text: string): readonly Block[] {
   return blocks;
 }
 
+/** A reply as it is read aloud: its words without their marks. */
+export function plainText(text: string): string {
+  return parseMarkdown(text)
+    .map((block) => {
+      if (block.kind === 'code') return block.text;
+      if (block.kind === 'paragraph') return plainInline(block.inside);
+      return block.items.map(plainInline).join('\n');
+    })
+    .join('\n');
+}
+
+function plainInline(inlines: readonly Inline[]): string {
+  return inlines
+    .map((inline) => {
+      if (inline.kind === 'break') return '\n';
+      return inline.kind === 'strong' ? plainInline(inline.inside) : inline.text;
+    })
+    .join('');
+}
+
 function readFence(lines: readonly string[], from: number, blocks: Block[]): number {
   let end = from + 1;
   while (end < lines.length && !FENCE.test(lines[end] ?? '')) end += 1;
