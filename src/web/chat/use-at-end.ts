@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 
 /** Nearer than this to the end counts as reading along. */
 const NEAR_PX = 120;
@@ -14,6 +14,7 @@ export interface AtEnd {
 
 /** Keeps the newest line in sight for those who read along, and leaves the others where they are. */
 export function useAtEnd(count: number): AtEnd {
+  const isEmpty = useRef(true);
   const content = useRef<HTMLElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const [seen, setSeen] = useState(count);
@@ -32,13 +33,18 @@ export function useAtEnd(count: number): AtEnd {
     };
   }, []);
 
+  useLayoutEffect(() => {
+    isEmpty.current = count === 0;
+    if (count > 0 && sticks.current) toEnd();
+  }, [count]);
+
   useEffect(() => {
     if (isAtEnd) setSeen(count);
   }, [isAtEnd, count]);
 
   useEffect(() => {
     const grown = new ResizeObserver(() => {
-      if (sticks.current) toEnd();
+      if (sticks.current && !isEmpty.current) toEnd();
     });
     if (content.current) grown.observe(content.current);
     return () => {
