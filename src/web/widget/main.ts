@@ -11,13 +11,6 @@ declare global {
   }
 }
 
-/** The script tag this came from: a classic one is told by the browser, a module is looked for by its name. */
-function ownScript(): HTMLScriptElement | undefined {
-  const { currentScript } = document;
-  if (currentScript instanceof HTMLScriptElement) return currentScript;
-  return [...document.scripts].findLast(({ src }) => /\/widget\.js(?:\?|$)/u.test(src));
-}
-
 function start(script: HTMLScriptElement): void {
   // Included twice, it is there once.
   if (window.mailmedic) return;
@@ -27,10 +20,11 @@ function start(script: HTMLScriptElement): void {
   });
 }
 
-const script = ownScript();
-if (script) {
+// A module has no current script: this is loaded by a plain tag, which needs no CORS headers either.
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement) {
   // Without `defer`, in the head, there is no body to put it into yet.
-  if (document.body === null) {
+  if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', () => {
       start(script);
     });
