@@ -79,6 +79,7 @@ export function Room({ session, language, onLanguage, onSignedOut, onFresh, host
         isAsking={isAsking}
         onAsking={setAsking}
         canStartOver={shown.length > 0}
+        onSignedOut={onSignedOut}
         onFresh={() => {
           setAsking(false);
           onFresh();
@@ -88,7 +89,7 @@ export function Room({ session, language, onLanguage, onSignedOut, onFresh, host
         }}
         {...(host ? { host } : {})}
       />
-      <main className="room-main" ref={end.content}>
+      <main className="room-main">
         {isEmpty && (
           <Welcome
             language={language}
