@@ -5,6 +5,7 @@ import { LARGEST_FILE, readLogFile } from '../../src/web/chat/log-file.js';
 import { sendsOn, type Key } from '../../src/web/chat/sends-on.js';
 import { sessionOf } from '../../src/web/chat/session.js';
 import { keepUnsent, keptUnsent } from '../../src/web/chat/unsent.js';
+import { isFromChat } from '../../src/web/widget/launcher.js';
 import { widgetLanguage } from '../../src/web/widget/words.js';
 
 describe('the key that sends', () => {
@@ -140,6 +141,17 @@ describe('the page around the chat', () => {
     expect(findHost(frame('?host=*').made)).toBeUndefined();
     const alone = frame(`?host=${encodeURIComponent(ORIGIN)}`).made;
     expect(findHost(Object.assign(alone, { parent: alone }))).toBeUndefined();
+  });
+});
+
+describe('what the widget hears', () => {
+  it('comes from the chat’s origin and from the frame that was opened', () => {
+    const origin = 'https://mailmedic.example';
+    const chat = {} as Window;
+    expect(isFromChat({ origin, source: chat }, origin, chat)).toBe(true);
+    expect(isFromChat({ origin: 'https://evil.example', source: chat }, origin, chat)).toBe(false);
+    expect(isFromChat({ origin, source: {} as Window }, origin, chat)).toBe(false);
+    expect(isFromChat({ origin, source: null }, origin, null)).toBe(false);
   });
 });
 

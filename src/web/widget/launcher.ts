@@ -75,7 +75,7 @@ export function addWidget(page: Document, { origin, language }: WidgetSettings):
     if (event.key === 'Escape') close();
   });
   view.addEventListener('message', (event: MessageEvent) => {
-    if (event.origin !== origin || event.source !== frame?.contentWindow) return;
+    if (!isFromChat(event, origin, frame?.contentWindow)) return;
     const said = event.data as { readonly mailmedic?: unknown } | null;
     if (said?.mailmedic === 'close') close();
     // The chat has loaded after the panel was opened.
@@ -83,6 +83,15 @@ export function addWidget(page: Document, { origin, language }: WidgetSettings):
   });
   page.body.append(root);
   return { open, close };
+}
+
+/** Whether a message comes from the chat itself: from its origin, and from the very frame that was opened. */
+export function isFromChat(
+  event: Pick<MessageEvent, 'origin' | 'source'>,
+  origin: string,
+  chat: Window | null | undefined,
+): boolean {
+  return chat !== null && chat !== undefined && event.origin === origin && event.source === chat;
 }
 
 function createLauncher(page: Document, language: Language) {
