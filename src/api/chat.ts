@@ -47,6 +47,7 @@ export interface ChatFileBody {
   readonly id: string;
   readonly name: string;
   readonly text: string;
+  readonly from?: ChatMessageBody['from'];
 }
 
 export interface Accepted {

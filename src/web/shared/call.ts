@@ -19,15 +19,24 @@ function isErrorBody(given: unknown): given is ErrorBody {
   return typeof given === 'object' && given !== null && 'error' in given;
 }
 
+/** The server gives up on a request long before; what takes longer is lost on the way. */
+const LONGEST_MS = 15_000;
+
 /** Asks the server: `GET`, or `POST` with a body. @throws ServerError */
 export async function call<Answer>(path: string, body?: unknown): Promise<Answer> {
+  const signal = AbortSignal.timeout(LONGEST_MS);
   let response: Response;
   try {
     response = await fetch(
       path,
       body === undefined
-        ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+        ? { signal }
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+            signal,
+          },
     );
   } catch {
     throw new ServerError('unreachable', 'The server cannot be reached.', 'Try again in a moment.', 0);

@@ -1,0 +1,90 @@
+import type { Words } from './words.js';
+import { speak } from './words.js';
+import type { Language } from '../../domain/index.js';
+import type { Station, StationState, TraceRow } from './trace-model.js';
+
+/** Short names of phases: they stand below the line, where there is little room. */
+export const PHASE_WORDS = {
+  mx: { zh: 'MX', en: 'MX' },
+  srv: { zh: 'SRV', en: 'SRV' },
+  guess: { zh: '常用名', en: 'Guess' },
+  dns: { zh: '域名', en: 'DNS' },
+  connect: { zh: '连接', en: 'Connect' },
+  tls: { zh: '加密', en: 'TLS' },
+  starttls: { zh: '转加密', en: 'STARTTLS' },
+  greeting: { zh: '应答', en: 'Greeting' },
+  capabilities: { zh: '功能', en: 'Features' },
+  'sign-in': { zh: '登录', en: 'Sign-in' },
+  certificate: { zh: '证书', en: 'Certificate' },
+  'first-bytes': { zh: '首个回应', en: 'First answer' },
+  target: { zh: '目标', en: 'Target' },
+  discover: { zh: '找服务器', en: 'Discovery' },
+  imap: { zh: 'IMAP', en: 'IMAP' },
+  pop3: { zh: 'POP3', en: 'POP3' },
+  smtp: { zh: 'SMTP', en: 'SMTP' },
+} as const satisfies Words;
+
+export const STATE_WORDS = {
+  ok: { zh: '正常', en: 'fine' },
+  warn: { zh: '需留意', en: 'warning' },
+  fail: { zh: '断在这里', en: 'breaks here' },
+  skip: { zh: '没有结果', en: 'no result' },
+  running: { zh: '正在检查', en: 'being checked' },
+  unreached: { zh: '还没走到', en: 'not reached' },
+} as const satisfies Words<StationState>;
+
+export const TRACE_WORDS = {
+  running: { zh: '正在检查', en: 'Checking' },
+  broken: { zh: '断在“{phase}”', en: 'Breaks at {phase}' },
+  wavering: { zh: '“{phase}”需留意', en: 'Warning at {phase}' },
+  through: { zh: '一路正常', en: 'All the way through' },
+  unmeasured: { zh: '没有测到', en: 'Nothing measured' },
+  refused: { zh: '不在可检查的范围', en: 'Not a target I may check' },
+  line: { zh: '{target} 的检查过程', en: 'The checks of {target}, in order' },
+  time: { zh: '{ms} 毫秒', en: '{ms} ms' },
+  more: { zh: '另外 {count} 项检查', en: '{count} more checks' },
+  one: { zh: '另外 1 项检查', en: '1 more check' },
+} as const satisfies Words;
+
+/** What is being done right now, as a sentence; by the probe's name for the phase. */
+const DOING_WORDS: Words = {
+  mx: { zh: '正在找 {target} 的收件服务器…', en: 'Looking for the mail servers of {target}…' },
+  srv: { zh: '正在找 {target} 的收件服务器…', en: 'Looking for the mail servers of {target}…' },
+  guess: { zh: '正在找 {target} 的收件服务器…', en: 'Looking for the mail servers of {target}…' },
+  dns: { zh: '正在查 {target} 的 DNS 记录…', en: 'Looking up the DNS record of {target}…' },
+  connect: { zh: '正在连接 {target}…', en: 'Connecting to {target}…' },
+  tls: { zh: '正在检查 {target} 的证书…', en: 'Checking the certificate of {target}…' },
+  certificate: { zh: '正在检查 {target} 的证书…', en: 'Checking the certificate of {target}…' },
+  starttls: { zh: '正在让 {target} 转为加密…', en: 'Asking {target} to switch to encryption…' },
+  greeting: { zh: '正在等 {target} 应答…', en: 'Waiting for {target} to answer…' },
+  capabilities: { zh: '正在看 {target} 支持哪些登录方式…', en: 'Reading how {target} lets people sign in…' },
+  'sign-in': { zh: '正在登录 {target}…', en: 'Signing in to {target}…' },
+  other: { zh: '正在检查 {target}…', en: 'Checking {target}…' },
+};
+
+/** A phase as people read it. A probe newer than this page shows its own name. */
+export function phaseName(phase: string, language: Language): string {
+  return phase in PHASE_WORDS ? PHASE_WORDS[phase as keyof typeof PHASE_WORDS][language] : phase;
+}
+
+/** “Breaks at TLS”. */
+export function verdictWords(row: TraceRow, language: Language): string {
+  const phase = row.at ? phaseName(row.at.phase, language) : '';
+  return speak(TRACE_WORDS, language)(row.verdict, { phase });
+}
+
+/** What is being measured right now, in a sentence; `undefined` when nothing is. */
+export function doingWords(rows: readonly TraceRow[], language: Language): string | undefined {
+  const row = rows.find(({ verdict }) => verdict === 'running');
+  if (!row?.at) return undefined;
+  const key = row.at.phase in DOING_WORDS ? row.at.phase : 'other';
+  return speak(DOING_WORDS, language)(key, { target: row.target.replace(/:\d+$/u, '') });
+}
+
+/** “fine, 34 ms”: what the picture of a station says, in words. */
+export function stationWords(station: Station, language: Language): string {
+  const state = STATE_WORDS[station.state][language];
+  if (station.ms === undefined || station.state === 'unreached' || station.state === 'skip') return state;
+  const time = speak(TRACE_WORDS, language)('time', { ms: Math.round(station.ms) });
+  return language === 'zh' ? `${state}，${time}` : `${state}, ${time}`;
+}
