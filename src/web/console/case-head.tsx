@@ -11,7 +11,7 @@ import { hindranceOf } from './deeds.js';
 import { addressOf } from './place.js';
 import { Severity } from './severity.js';
 import type { Trouble } from './trouble.js';
-import { troubleWords } from './trouble-words.js';
+import { deedTroubleWords, troubleWords } from './trouble-words.js';
 
 /** Which half of a case is in sight where there is room for one. */
 export type CaseView = 'talk' | 'facts';
@@ -144,7 +144,7 @@ function Owner({ of }: { readonly of: CaseAnswer }): ReactNode {
       )}
       {failed?.deed === 'claim' && !wasQuicker && present !== 'closed' && (
         <span className="owner is-trouble" role="alert">
-          {troubleWords(failed.trouble, language)}
+          {deedTroubleWords(failed.trouble, language)}
         </span>
       )}
     </div>

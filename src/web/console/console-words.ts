@@ -1,5 +1,5 @@
 import type { CaseDeed } from '../../api/index.js';
-import type { CaseEvent, CaseState } from '../../domain/index.js';
+import type { CaseEvent, CaseState, LocalText } from '../../domain/index.js';
 import type { Words } from '../shared/words.js';
 import type { StateFilter } from './case-filter.js';
 import type { WhyNot } from './deeds.js';
@@ -237,6 +237,12 @@ export const TROUBLE_WORDS: Words = {
     zh: '工单的状态刚变过，请看上面的最新情况。',
     en: 'The case has just changed; look at it again above.',
   },
+};
+
+/** A deed went out and no answer came. */
+export const LOST_WORDS: LocalText = {
+  zh: '没收到服务器的答复，内容还在。先看上面有没有，再决定要不要重发。',
+  en: 'No answer from the server; your words are kept. Look above whether it arrived before you send again.',
 };
 
 export const HELP_WORDS = {

@@ -29,7 +29,7 @@ export function hindranceOf(deed: CaseDeed, of: CaseAnswer, user: WebUser | unde
     case 'claim':
       return hindranceOfClaim(of, user);
     case 'probe':
-      return hindranceOfProbe(of);
+      return hindranceOfProbe(of, user);
     case 'resolve':
       if (of.case.state === 'returned' && isWith(user, of.case.claimedBy)) return undefined;
       return hindranceOfWords(of, user);
@@ -46,15 +46,11 @@ function hindranceOfClaim({ case: one }: CaseAnswer, user: WebUser | undefined):
   return isWith(user, one.claimedBy) ? { kind: 'yours' } : { kind: 'with', who: one.claimedBy };
 }
 
-function hindranceOfProbe(of: CaseAnswer): Hindrance {
-  if (of.case.state === 'closed') return { kind: 'closed' };
-  if (of.case.probing !== undefined) return { kind: 'measuring' };
-  return isAnythingToMeasure(of) ? undefined : { kind: 'nothing-to-measure' };
-}
-
-function isAnythingToMeasure({ case: one, findings }: CaseAnswer): boolean {
-  const known = one.known['host'] ?? one.known['address'] ?? one.person.address;
-  return known !== undefined || findings.length > 0;
+function hindranceOfProbe(of: CaseAnswer, user: WebUser | undefined): Hindrance {
+  const { known, probing } = of.case;
+  if (probing !== undefined) return { kind: 'measuring' };
+  if (!known['address'] && !known['host']) return { kind: 'nothing-to-measure' };
+  return hindranceOfWords(of, user);
 }
 
 function hindranceOfWords({ case: one }: CaseAnswer, user: WebUser | undefined): Hindrance {

@@ -9,7 +9,7 @@ import { hindranceOf, type WhyNot } from './deeds.js';
 import { DeskFields } from './desk-fields.js';
 import { bodyOf, type DraftMode, type DraftStep } from './draft.js';
 import { draftOf } from './model.js';
-import { troubleWords } from './trouble-words.js';
+import { deedTroubleWords } from './trouble-words.js';
 
 const MODES: readonly DraftMode[] = ['reply', 'note', 'resolve', 'return'];
 
@@ -96,7 +96,7 @@ export function Desk({ of }: { readonly of: CaseAnswer }): ReactNode {
             )}
             {!why && failed?.deed === mode && !isBusy && (
               <p className="desk-trouble" role="alert">
-                {troubleWords(failed.trouble, language)}
+                {deedTroubleWords(failed.trouble, language)}
               </p>
             )}
             {draft.done && <p className="desk-done">{speak(DONE_WORDS, language)(draft.done, { who })}</p>}

@@ -87,8 +87,9 @@ export function createDeskwork(store: ConsoleStore): Deskwork {
         return true;
       } catch (error) {
         const trouble = troubleOf(error);
-        // Somebody was quicker, or it moved on: what is true now belongs on the page before the reason is read.
-        if (trouble.status === 409) await fetchCase(reference);
+        // Somebody was quicker, it moved on, or it happened and only the answer was lost: what is true now belongs
+        // on the page before the reason is read.
+        if (trouble.status === 409 || trouble.code === 'unreachable') await fetchCase(reference);
         store.dispatch({ kind: 'did-not', reference, deed, trouble });
         return false;
       }

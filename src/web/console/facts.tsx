@@ -5,7 +5,7 @@ import { Differential } from '../shared/differential.js';
 import { FindingList } from '../shared/measured/finding-list.js';
 import { Moment } from '../shared/measured/moment.js';
 import { exactTime } from '../shared/measured/moments.js';
-import { plainText } from '../shared/measured/plain-words.js';
+import { plainText } from '../shared/markdown-parse.js';
 import { langWhereOther, speak } from '../shared/words.js';
 import { CASE_WORDS, KNOWN_WORDS } from './console-words.js';
 import { useRoom } from './context.js';

@@ -11,7 +11,7 @@ import { CASE_WORDS, WHY_WORDS } from './console-words.js';
 import { useRoom } from './context.js';
 import { hindranceOf } from './deeds.js';
 import { Part } from './part.js';
-import { troubleWords } from './trouble-words.js';
+import { deedTroubleWords } from './trouble-words.js';
 
 /** The newest measurement as a line, the way to each one's page, and the order for another one. */
 export function LastCheck({ of }: { readonly of: CaseAnswer }): ReactNode {
@@ -90,7 +90,7 @@ function CheckAgain({ of }: { readonly of: CaseAnswer }): ReactNode {
       </Button>
       <p id="check-why" className="check-why" role="status">
         {why && why.kind !== 'with' && speak(WHY_WORDS, language)(why.kind)}
-        {!why && failed?.deed === 'probe' && troubleWords(failed.trouble, language)}
+        {!why && failed?.deed === 'probe' && deedTroubleWords(failed.trouble, language)}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 
+import { keep, kept } from '../shared/storage.js';
 import type { ConsoleRoom } from './context.js';
 import { hindranceOf } from './deeds.js';
 import type { DraftMode } from './draft.js';
@@ -12,22 +13,14 @@ export function useSingleKeys(): readonly [boolean, (use: boolean) => void] {
   return [
     use,
     (next) => {
-      try {
-        window.localStorage.setItem(KEY, next ? 'yes' : 'no');
-      } catch {
-        // A browser may forbid storage; then the choice lasts as long as the page.
-      }
+      keep(KEY, next ? undefined : 'no');
       setUse(next);
     },
   ];
 }
 
 function readsSingleKeys(): boolean {
-  try {
-    return window.localStorage.getItem(KEY) !== 'no';
-  } catch {
-    return true;
-  }
+  return kept(KEY) !== 'no';
 }
 
 /** The keys of the page. They never reach into a field in which somebody types, nor past an open dialog. */

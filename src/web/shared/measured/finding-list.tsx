@@ -15,7 +15,7 @@ import { CopyButton } from './copy-button.js';
 import { MEASURED_WORDS, SEVERITY_WORDS } from './measured-words.js';
 import { Moment } from './moment.js';
 import { clockTime } from './moments.js';
-import { asLine } from './plain-words.js';
+import { asLine } from './as-line.js';
 
 /** A finding with its sentence, as the server hands it to pages. */
 export type SpokenFinding = Finding & { readonly sentence: LocalText };
