@@ -65,7 +65,7 @@ export const CASE_WORDS = {
   claim: { zh: '接手', en: 'Claim' },
   claiming: { zh: '正在接手…', en: 'Claiming…' },
   quicker: { zh: '{who} 先一步接手了。', en: '{who} was a moment quicker.' },
-  writes: { zh: '写{language}', en: 'writes {language}' },
+  writes: { zh: '用{language}', en: 'writes {language}' },
   zh: { zh: '中文', en: 'Chinese' },
   en: { zh: '英文', en: 'English' },
   reasonAsked: { zh: '本人要找人工', en: 'asked for a person' },

@@ -149,11 +149,7 @@ function ClaimFirst({
 }): ReactNode {
   const { language, work } = useRoom();
   return (
-    <Button
-      kind="main"
-      aria-disabled={deed !== undefined}
-      onClick={() => void work.perform(reference, 'claim', {})}
-    >
+    <Button aria-disabled={deed !== undefined} onClick={() => void work.perform(reference, 'claim', {})}>
       {speak(DESK_WORDS, language)('claim')}
     </Button>
   );

@@ -1,10 +1,10 @@
 import { useId, type ReactNode } from 'react';
 
-import type { Bar, Lane } from './timeline.js';
+import { placeBars, ROOM_FOR_CROSS_PX, type PlacedBar } from './place-bars.js';
+import type { Lane } from './timeline.js';
 
 const ROW_PX = 20;
 const BAR_PX = 14;
-const LEAST_PX = 3;
 
 export interface LaneBarsProps {
   readonly lane: Lane;
@@ -24,6 +24,7 @@ export function LaneBars({ lane, width, scale, ticks }: LaneBarsProps): ReactNod
   const height = lane.rows * ROW_PX;
   const start = lane.from * scale;
   const end = (lane.from + lane.ms) * scale;
+  const placed = placeBars(lane, scale);
   return (
     <svg className="bars" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <defs>
@@ -35,47 +36,41 @@ export function LaneBars({ lane, width, scale, ticks }: LaneBarsProps): ReactNod
       {ticks.map((tick) => (
         <line key={tick} className="tick" x1={tick + 0.5} x2={tick + 0.5} y1={0} y2={height} />
       ))}
-      <path className="whole" d={`M${start} ${ROW_PX / 2}H${Math.max(end, start + LEAST_PX)}v-3v6`} />
-      {lane.bars.map((bar, index) => (
-        <PhaseBar key={index} bar={bar} scale={scale} hatch={hatch} />
+      <path className="whole" d={`M${start} ${ROW_PX / 2}H${Math.max(end, start + 3)}v-3v6`} />
+      {placed.map((bar, index) => (
+        <PhaseBar key={index} bar={bar} hatch={hatch} />
       ))}
     </svg>
   );
 }
 
-interface PhaseBarProps {
-  readonly bar: Bar;
-  readonly scale: number;
-  readonly hatch: string;
-}
-
-function PhaseBar({ bar, scale, hatch }: PhaseBarProps): ReactNode {
-  const x = bar.from * scale;
+function PhaseBar({ bar, hatch }: { readonly bar: PlacedBar; readonly hatch: string }): ReactNode {
+  const { x, width, status } = bar;
   const y = bar.row * ROW_PX + (ROW_PX - BAR_PX) / 2;
-  // A hair between neighbours, so that two short phases are two.
-  const width = Math.max(LEAST_PX, bar.ms * scale - 1);
   const middle = y + BAR_PX / 2;
-  if (bar.status === 'skip') {
-    return <circle className="bar is-skip" cx={x + 4} cy={middle} r={3.5} />;
-  }
-  if (bar.status === 'fail') {
-    const cross = x + width + 7;
+  if (status === 'skip') return <circle className="bar is-skip" cx={x + width / 2} cy={middle} r={3.5} />;
+  if (status === 'fail') {
+    const isInside = width >= ROOM_FOR_CROSS_PX;
+    const cross = isInside ? x + width - 10 : x + width + 7;
     return (
       <g className="bar is-fail">
         <path d={tornBar(x, y, width)} />
-        <path className="cross" d={`M${cross - 4} ${middle - 4}l8 8m0-8l-8 8`} />
+        <path
+          className={isInside ? 'cross is-inside' : 'cross'}
+          d={`M${cross - 3.5} ${middle - 3.5}l7 7m0-7l-7 7`}
+        />
       </g>
     );
   }
   return (
     <rect
-      className={`bar is-${bar.status}`}
+      className={`bar is-${status}`}
       x={x}
       y={y}
       width={width}
       height={BAR_PX}
       rx={Math.min(3, width / 2)}
-      {...(bar.status === 'warn' ? { fill: `url(#${hatch})` } : {})}
+      {...(status === 'warn' ? { fill: `url(#${hatch})` } : {})}
     />
   );
 }

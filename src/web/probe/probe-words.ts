@@ -15,7 +15,7 @@ export const PROBE_WORDS = {
   view: { zh: '显示为', en: 'Show as' },
   picture: { zh: '图', en: 'Picture' },
   table: { zh: '表格', en: 'Table' },
-  axis: { zh: '从检查开始算起，毫秒', en: 'Milliseconds since the check began' },
+  axis: { zh: '毫秒，从开始算起', en: 'ms since the start' },
   findings: { zh: '查到的情况', en: 'Findings' },
   causes: { zh: '可能的原因', en: 'What it could be' },
   noCauses: { zh: '单凭检查，没有指向哪个原因。', en: 'The check alone points to no cause.' },

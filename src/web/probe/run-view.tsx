@@ -44,7 +44,7 @@ export function RunView({ run, language }: RunViewProps): ReactNode {
         <div className="run-main">
           <section className="sheet" aria-labelledby="findings">
             <h2 id="findings">{say('findings')}</h2>
-            <FindingList findings={findings} language={language} evidenceOpen />
+            <FindingList findings={findings} language={language} evidenceOpen tellsWhere={false} />
           </section>
           <TimelineView results={run.results} language={language} />
         </div>

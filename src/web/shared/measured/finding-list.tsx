@@ -25,12 +25,19 @@ export interface FindingListProps {
   readonly language: Language;
   /** Whether the evidence of troubles is in sight at once. */
   readonly evidenceOpen?: boolean;
+  /** Ends with where it was measured; not needed where the page says so at its head. */
+  readonly tellsWhere?: boolean;
 }
 
 const ORDER: readonly FindingSeverity[] = ['critical', 'warning', 'info'];
 
 /** What was found, worst first, each with what an administrator can check by hand. Background is folded. */
-export function FindingList({ findings, language, evidenceOpen = false }: FindingListProps): ReactNode {
+export function FindingList({
+  findings,
+  language,
+  evidenceOpen = false,
+  tellsWhere = true,
+}: FindingListProps): ReactNode {
   const say = speak(MEASURED_WORDS, language);
   const troubles = findings
     .filter(isTrouble)
@@ -58,7 +65,7 @@ export function FindingList({ findings, language, evidenceOpen = false }: Findin
           </ul>
         </details>
       )}
-      <p className="findings-from">{say('seenFrom')}</p>
+      {tellsWhere && <p className="findings-from">{say('seenFrom')}</p>}
     </div>
   );
 }

@@ -58,11 +58,15 @@ function format(
 ): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
-  const text = new Intl.DateTimeFormat(LOCALES[language], {
+  const all = new Intl.DateTimeFormat(LOCALES[language], {
     ...parts,
     hourCycle: 'h23',
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(date);
+  }).formatToParts(date);
+  // Chinese puts the zone between day and time, where nobody looks for it.
+  const zone = all.find(({ type }) => type === 'timeZoneName')?.value;
+  const words = all.filter(({ type }) => type !== 'timeZoneName').map(({ value }) => value);
+  const text = [words.join('').trim().replace(/\s+/gu, ' '), zone].filter(Boolean).join(' ');
   if (language === 'en') return text;
   return text.replace(/(?<=\d)(?=[年月日])|(?<=[年月])(?=\d)/gu, ' ');
 }
