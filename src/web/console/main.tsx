@@ -1,7 +1,20 @@
 import '../shared/base.css';
+import './console.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { ConsolePage } from './console-page.js';
+import { createDeskwork } from './deskwork.js';
+import { createStore } from './store.js';
+
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode>Mailmedic</StrictMode>);
+if (root) {
+  const store = createStore();
+  const work = createDeskwork(store);
+  createRoot(root).render(
+    <StrictMode>
+      <ConsolePage store={store} work={work} />
+    </StrictMode>,
+  );
+}

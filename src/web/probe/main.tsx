@@ -1,7 +1,17 @@
 import '../shared/base.css';
+import './probe.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { ProbePage } from './probe-page.js';
+
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<StrictMode>Mailmedic</StrictMode>);
+if (root) {
+  const id = window.location.pathname.split('/').filter(Boolean).at(-1) ?? '';
+  createRoot(root).render(
+    <StrictMode>
+      <ProbePage id={id} />
+    </StrictMode>,
+  );
+}
