@@ -60,7 +60,7 @@ export function addPages(app: FastifyInstance, { widgetOrigins }: PagePorts): vo
       .sendFile('widget.js'),
   );
 
-  app.register(staticFiles, { root: BUILT, serve: false });
+  app.register(staticFiles, { root: BUILT, serve: false, preCompressed: true });
   app.get('/assets/:name', (request, reply) => {
     const { name } = request.params as { readonly name: string };
     // The build's own names are this plain; whatever else it is, it climbs out or looks for dot files.
