@@ -1,4 +1,5 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { loadBundle, type Loaded } from './bundle/index.js';
 import { createChannels } from './channels/index.js';
@@ -6,7 +7,15 @@ import type { Settings } from './config/index.js';
 import { tellingLines } from './conversation/index.js';
 import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
-import type { Clock, IdentityProvider, Log, ProbeRunner, Store } from './domain/index.js';
+import {
+  mailmedicError,
+  reasonOf,
+  type Clock,
+  type IdentityProvider,
+  type Log,
+  type ProbeRunner,
+  type Store,
+} from './domain/index.js';
 import { createTargets } from './handoff/index.js';
 import { createIdentityProvider } from './identity/index.js';
 import { createLog } from './log/index.js';
@@ -121,16 +130,33 @@ export function loadChecked(files: ReadonlyMap<string, string>): Loaded {
 
 /** Probe processes as the settings want them. */
 export function createConfiguredProbes(settings: Settings): ProbeRunner {
-  const { dnsServers, registered, allowPort25 } = settings.probe;
+  const { dnsServers, registered, allowPort25, caFile } = settings.probe;
   return createProbeRunner(
     probeSettingsSchema.parse({
       resolvers: [...(dnsServers ?? [])],
       registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
       port25: allowPort25,
+      ...(caFile === undefined ? {} : { ca: [readAuthorities(caFile)] }),
       children: settings.limits.probeProcesses,
     }),
     clock,
   );
+}
+
+function readAuthorities(file: string): string {
+  try {
+    const pem = readFileSync(file, 'utf8');
+    new X509Certificate(pem);
+    return pem;
+  } catch (error) {
+    const problems = `\n- MAILMEDIC_PROBE_CA_FILE holds no certificate that can be read: ${reasonOf(error)}`;
+    throw mailmedicError(
+      'MM_CONFIG',
+      { problems },
+      'Name a PEM file with your certificate authorities.',
+      error,
+    );
+  }
 }
 
 /** 128 bits, URL-safe. */

@@ -94,6 +94,9 @@ function arrange(values: SettingValues): Settings {
       ...(values.MAILMEDIC_DNS_SERVERS === undefined ? {} : { dnsServers: values.MAILMEDIC_DNS_SERVERS }),
       registered: values.MAILMEDIC_PROBE_REGISTERED ?? [],
       allowPort25: values.MAILMEDIC_PROBE_ALLOW_PORT_25 ?? false,
+      ...(values.MAILMEDIC_PROBE_CA_FILE === undefined
+        ? {}
+        : { caFile: resolve(values.MAILMEDIC_PROBE_CA_FILE) }),
     },
     handoff: {
       ...(webhookUrl === undefined || webhookKey === undefined

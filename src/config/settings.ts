@@ -56,6 +56,8 @@ export interface Settings {
     readonly dnsServers?: readonly string[];
     readonly registered: readonly RegisteredNetwork[];
     readonly allowPort25: boolean;
+    /** Path of a PEM file with authorities to trust beside the public ones. */
+    readonly caFile?: string;
   };
   readonly handoff: {
     readonly webhook?: { readonly url: string; readonly key: Secret };

@@ -114,6 +114,12 @@ export const SETTINGS = {
     example: '10.20.0.5/32:143,993 10.21.0.0/24',
     schema: value.networks,
   },
+  MAILMEDIC_PROBE_CA_FILE: {
+    default: 'none',
+    what: 'PEM file with the certificate authorities of your own mail servers; the probes trust them beside the public ones.',
+    example: '/etc/mailmedic/corp-ca.pem',
+    schema: z.string(),
+  },
   MAILMEDIC_PROBE_ALLOW_PORT_25: {
     default: 'false',
     what: 'Whether port 25 may be probed. Many networks block it and some watch it.',
