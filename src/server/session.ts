@@ -28,8 +28,8 @@ export function looksLikeToken(text: string | undefined): text is string {
 
 /**
  * Browsers take a `__Host-` name only from https, with Secure, without Domain, for all paths: no other host and
- * no plain-http page can plant it (RFC 6265bis section 4.1.3.2). Some take neither prefix nor Secure from
- * http://localhost, so on plain loopback both are left out.
+ * no plain-http page can plant it (RFC 6265bis section 4.1.3.2). Safari takes neither prefix nor Secure from
+ * http://localhost (Chromium takes both), so on plain loopback they are left out.
  */
 export function cookieName(name: string, settings: HttpSettings): string {
   return isHttps(settings) ? `__Host-${name}` : name;

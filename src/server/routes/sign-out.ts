@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { SessionStore } from '../../domain/index.js';
-import { needOwnPage, type HttpSettings } from '../guard.js';
+import type { HttpSettings } from '../guard.js';
 import { showNotice } from '../notice.js';
 import { closeSession } from '../session.js';
 import { signInUrl, whoIs, type WhoPorts } from '../who.js';
@@ -12,10 +12,12 @@ export interface SignOutPorts {
   readonly signIn: WhoPorts['signIn'];
 }
 
-/** `POST /sign-out` ends the session; `GET /sign-out` shows where one stands, with the button if it is needed. */
+/**
+ * `POST /sign-out` ends the session of the cookie that came along, which addWho (who.ts) takes from our own pages
+ * only; `GET /sign-out` shows where one stands, with the button if it is needed.
+ */
 export function addSignOutRoutes(app: FastifyInstance, ports: SignOutPorts): void {
   app.post('/sign-out', async (request, reply) => {
-    needOwnPage(request.headers, ports.settings);
     await closeSession(request, reply, ports);
     return reply.redirect('/sign-out', 303);
   });
