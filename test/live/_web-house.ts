@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { readSettings, type Environment } from '../../src/config/index.js';
 import { openServer, startHouse, type RunningHouse } from '../../src/main.js';
+import { createEntrance } from '../../src/server/index.js';
 import { days, makeAuthority } from '../fakes/certificates.js';
 import { startDnsServer } from '../fakes/dns-server.js';
 import { imap, startTls } from '../fakes/mail-servers.js';
@@ -12,6 +15,8 @@ import { imap, startTls } from '../fakes/mail-servers.js';
 export interface WebHouse {
   readonly url: string;
   readonly house: RunningHouse;
+  /** A link into the console that works once, as it is printed. */
+  entrance(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -20,6 +25,7 @@ export interface WebHouse {
  * here: `expired.example` (certificate ran out), `healthy.example`, `plain.example` (offers no sign-in by password).
  */
 export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
+  const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'mailmedic-web-'));
   const authority = makeAuthority('Corp Root CA');
   const domains = {
@@ -45,7 +51,7 @@ export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
   );
   writeFileSync(join(folder, 'ca.pem'), authority.cert);
   const settings = readSettings({
-    PORT: '0',
+    PORT: String(port),
     LOG_LEVEL: 'silent',
     MAILMEDIC_DATA_DIR: folder,
     MAILMEDIC_DNS_SERVERS: dns.address,
@@ -58,6 +64,7 @@ export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
   const url = await server.listen();
   return {
     url: url.replace('127.0.0.1', 'localhost'),
+    entrance: (name) => createEntrance(house.store.tokens, `http://localhost:${port}`, name),
     house,
     async close() {
       await server.close();
@@ -67,4 +74,13 @@ export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

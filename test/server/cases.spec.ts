@@ -1,20 +1,52 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { CASE_DEEDS } from '../../src/api/index.js';
+import type { WebUser } from '../../src/domain/index.js';
+import { hashOf, newToken } from '../../src/server/session.js';
+import { createFakeSessions, createFakeTokens } from '../fakes/sign-in-store.js';
 import { createFakeCases, type FakeCases } from './fake-cases.js';
 import { readEvents, startServer, type ServerHouse } from './house.js';
 
 const ONE = '/api/cases/MM-1001';
 
+const LI: WebUser = { id: 'local#li', name: 'Li', roles: ['agent'] };
+const NOBODY = 'nobody';
+const TOKEN = newToken();
+const COOKIE = `mailmedic=${TOKEN}`;
+
 let house: ServerHouse;
 let cases: FakeCases;
 
-async function start(): Promise<ServerHouse['call']> {
+/** A server, and calls of somebody with these roles. */
+async function start(user: WebUser | typeof NOBODY = LI): Promise<ServerHouse['call']> {
   cases = createFakeCases();
-  house = await startServer({ cases });
-  return house.call;
+  const sessions = createFakeSessions();
+  if (user !== NOBODY) await sessions.open({ hash: hashOf(TOKEN), user, absoluteMs: 60_000 });
+  house = await startServer({ cases, signIn: { tokens: createFakeTokens(), sessions } });
+  const own = { cookie: COOKIE, 'sec-fetch-site': 'same-origin' };
+  return ({ headers, ...call }) => house.call({ ...call, headers: { ...own, ...headers } });
 }
 
 afterEach(() => house.server.close());
+
+describe('who may work on cases', () => {
+  const DOORS = ['/api/cases', ONE, '/api/cases/events'];
+
+  it.each([
+    ['nobody', undefined, 401],
+    ['an employee', { ...LI, roles: ['employee'] as const }, 403],
+    ['an author', { ...LI, roles: ['employee', 'author'] as const }, 403],
+  ])('%s gets nothing', async (_name, user, status) => {
+    const call = await start(user ?? NOBODY);
+
+    for (const path of DOORS) expect([path, (await call({ path })).status]).toEqual([path, status]);
+    for (const deed of CASE_DEEDS) {
+      const answer = await call({ path: `${ONE}/${deed}`, body: {} });
+      expect([deed, answer.status]).toEqual([deed, status]);
+    }
+    expect(cases.acts).toEqual([]);
+  });
+});
 
 describe('cases over HTTP', () => {
   it('lists open ones unless told otherwise', async () => {
@@ -93,7 +125,7 @@ describe('cases over HTTP', () => {
     const call = await start();
 
     const form = { 'content-type': 'text/plain' };
-    const foreign = { origin: 'https://evil.example' };
+    const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
 
     expect((await call({ path: `${ONE}/claim`, body: '{}', headers: form })).status).toBe(415);
     expect((await call({ path: `${ONE}/claim`, body: {}, headers: foreign })).status).toBe(403);
@@ -103,7 +135,7 @@ describe('cases over HTTP', () => {
   it('tells when something changed', async () => {
     const call = await start();
 
-    const reading = readEvents(house.url, '/api/cases/events', 2);
+    const reading = readEvents(house.url, '/api/cases/events', 2, { cookie: COOKIE });
     await call({ path: '/healthz' });
     cases.change('v2');
 

@@ -1,0 +1,20 @@
+/** What a chat must take as text and nothing else: markup, templates, mentions, bidi marks, floods, lone surrogates. */
+export const HOSTILE_TEXTS: readonly string[] = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)><svg/onload=alert(2)>',
+  '<iframe srcdoc="<script>alert(3)</script>"></iframe><style>*{display:none}</style>',
+  '[click](javascript:alert(4)) [data](data:text/html,<script>alert(5)</script>) https://evil.example/"onmouseover="alert(6)',
+  '**bold** `code` ```\n<b>not bold</b>\n```',
+  "' onfocus=alert(7) autofocus='",
+  '<!channel> <!here> <@U0ADMIN> @everyone my mail is broken',
+  '=HYPERLINK("http://evil.example","x")',
+  '\u202egnp.exe drowssap\u202c \u2066hidden\u2069',
+  '\ud800 lone surrogate \udfff',
+  '{{user.email}} ${process.env.HOME} <%= 7*7 %> #{7*7} {host|x}',
+  '__proto__ constructor toString hasOwnProperty',
+  `z${'\u0351\u036b\u0313\u036a'.repeat(200)}a${'\u0334\u0319\u0324'.repeat(200)}`,
+  '\u{1f512} pa\u200bss\u200dwo\u2060rd wrong',
+  'W'.repeat(5_000),
+  `${'**_`['.repeat(1_500)} nested`,
+  "'x-x'".repeat(3_000),
+];
