@@ -120,10 +120,6 @@ export const CHAT_WORDS = {
     zh: '登录后，对话会跟着您的账号，换一台设备也能接着聊。',
     en: 'Once you are signed in, the chat follows your account to any device.',
   },
-  signInAgain: {
-    zh: '登录已结束，再登录一次就能接着聊。',
-    en: 'You are signed out. Sign in again to go on.',
-  },
   signIn: { zh: '登录', en: 'Sign in' },
   signInWaiting: {
     zh: '已打开登录窗口，登录完成后这里会自动继续。',
