@@ -20,7 +20,12 @@ export function CaseList(): ReactNode {
   const isMine = (claimedBy: string): boolean => isWith(user, claimedBy);
   const shown = filterCases(answer ?? [], filter, isMine);
   return (
-    <nav className="list-pane" aria-label={say('list')}>
+    // The way to the cases; and, while none is open, what the page is about. One element, or its scroll would be lost.
+    <div
+      className="list-pane"
+      role={reference === undefined ? 'main' : 'navigation'}
+      aria-label={say('list')}
+    >
       <ListFilters cases={answer ?? []} isMine={isMine} />
       <div className="list-scroll">
         {trouble && (
@@ -46,7 +51,7 @@ export function CaseList(): ReactNode {
           </section>
         ))}
       </div>
-    </nav>
+    </div>
   );
 }
 

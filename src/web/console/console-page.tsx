@@ -31,6 +31,7 @@ export function ConsolePage({ store, work }: ConsolePageProps): ReactNode {
   const [place, go] = usePlace();
   const [said, setSaid] = useState('');
   const now = useNow(30_000);
+  const opened = useRef<string>(undefined);
   const help = useRef<HTMLDialogElement>(null);
   const user = state.me?.user;
   const { reference, filter } = place;
@@ -88,8 +89,8 @@ export function ConsolePage({ store, work }: ConsolePageProps): ReactNode {
   }, [language]);
 
   const room = useMemo<ConsoleRoom>(
-    () => ({ store, state, work, language, user, now, place, go, announce }),
-    [store, state, work, language, user, now, place, go, announce],
+    () => ({ store, state, work, language, user, now, place, go, opened, announce }),
+    [store, state, work, language, user, now, place, go, opened, announce],
   );
   const openHelp = useCallback(() => help.current?.showModal(), []);
   useShortcuts(room, openHelp);

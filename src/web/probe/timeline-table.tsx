@@ -16,7 +16,7 @@ export function TimelineTable({ timeline, language }: TimelineProps): ReactNode 
   const say = speak(PROBE_WORDS, language);
   return (
     // It scrolls, so the keyboard must reach it.
-    <div className="timeline-table" tabIndex={0} role="region" aria-labelledby="timeline">
+    <div className="timeline-table" tabIndex={0} role="region" aria-label={say('table')}>
       <table>
         <thead>
           <tr>
