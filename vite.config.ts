@@ -1,14 +1,31 @@
 import { fileURLToPath } from 'node:url';
 
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('src/web', import.meta.url));
 
-/** The pages. Built into the package: `dist/web/<page>.html`, everything they load under `dist/web/assets`. */
+/**
+ * `widget.js` is loaded by pages of others, by a plain script tag: none of its names may become one of theirs, and
+ * it has nothing to load. What it shares with the pages are types.
+ */
+const widgetStandsAlone: Plugin = {
+  name: 'mailmedic-widget-stands-alone',
+  generateBundle(_options, bundle) {
+    const widget = bundle['widget.js'];
+    if (widget?.type !== 'chunk') return this.error('widget.js is missing');
+    if (widget.imports.length > 0) return this.error(`widget.js would load ${widget.imports.join(', ')}`);
+    widget.code = `(()=>{${widget.code}})();\n`;
+  },
+};
+
+/**
+ * The pages. Built into the package: `dist/web/<page>.html`, everything they load under
+ * `dist/web/assets`, and `dist/web/widget.js`.
+ */
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), widgetStandsAlone],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -20,6 +37,10 @@ export default defineConfig({
         chat: `${root}/chat.html`,
         console: `${root}/console.html`,
         probe: `${root}/probe.html`,
+        widget: `${root}/widget/main.ts`,
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === 'widget' ? 'widget.js' : 'assets/[name]-[hash].js'),
       },
     },
   },

@@ -31,12 +31,14 @@ export function Answers({ buttons, choices, isLive, pressed, language, onPress }
       onPress={onPress}
     />
   );
+  // Of a long list that is used up, the chosen one is all that still tells something.
+  const listed = isLive ? choices : choices.filter(({ press }) => pressed.has(press));
   const label = speak(CHAT_WORDS, language)('answers');
   return (
     <>
-      {choices.length > 0 && (
+      {listed.length > 0 && (
         <ul className={isDone ? 'choices is-done' : 'choices'} aria-label={label}>
-          {choices.map((choice) => (
+          {listed.map((choice) => (
             <li key={choice.press}>{one(choice)}</li>
           ))}
         </ul>

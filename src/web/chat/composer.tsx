@@ -130,6 +130,7 @@ export function Composer({ ref, language, notice, onSend, onFile }: ComposerProp
       </p>
       <p id="composer-tip" className="composer-tip">
         {text.length > NEARLY && excess <= 0 ? say('left', { count: -excess }) : say('tip')}
+        <span className="composer-keys">{say('tipKeys')}</span>
       </p>
     </form>
   );

@@ -22,6 +22,7 @@ export interface HeaderProps {
   readonly isAsking: boolean;
   readonly onAsking: (isAsking: boolean) => void;
   readonly onFresh: () => void;
+  readonly onSignedOut: () => void;
   readonly onTalk: () => void;
   readonly host?: Host;
 }
@@ -85,14 +86,21 @@ function StartOver({ language, canStartOver, isAsking, onAsking, onFresh }: Head
 
 type SignedIn = Extract<Session, { readonly kind: 'signed-in' }>;
 
-function SignOut({
-  session,
-  language,
-}: Omit<HeaderProps, 'session'> & { readonly session: SignedIn }): ReactNode {
+interface SignOutProps extends Omit<HeaderProps, 'session'> {
+  readonly session: SignedIn;
+}
+
+/** In a frame the page that says goodbye may not be shown, so it opens beside it and the chat is left at once. */
+function SignOut({ session, language, host, onSignedOut }: SignOutProps): ReactNode {
   const say = speak(CHAT_WORDS, language);
   const name = session.user.name ?? session.user.address ?? session.user.id;
   return (
-    <form className="header-out" method="post" action="/sign-out">
+    <form
+      className="header-out"
+      method="post"
+      action="/sign-out"
+      {...(host ? { target: '_blank', onSubmit: () => setTimeout(onSignedOut) } : {})}
+    >
       <bdi className="header-user" title={say('signedInAs', { name })}>
         {name}
       </bdi>

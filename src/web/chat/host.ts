@@ -1,5 +1,7 @@
 /** What the chat in a frame and the page around it say to each other: nothing but that it opens and closes. */
-export type HostMessage = { readonly mailmedic: 'open' | 'close' };
+export interface HostMessage {
+  readonly mailmedic: 'ready' | 'open' | 'close';
+}
 
 /** The page around this one. */
 export interface Host {
@@ -36,6 +38,8 @@ export function findHost(frame: Frame): Host | undefined {
         if (said?.mailmedic === 'open') heard();
       }
       frame.addEventListener('message', hear);
+      // It may have opened the frame before there was anybody to hear it.
+      frame.parent.postMessage({ mailmedic: 'ready' }, origin);
       return () => {
         frame.removeEventListener('message', hear);
       };

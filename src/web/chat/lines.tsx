@@ -40,7 +40,7 @@ export function Lines(props: LinesProps): ReactNode {
                   <time dateTime={at}>{isToday(at) ? say('today') : day}</time>
                 </li>
               )}
-              <li className={`line is-${one.kind}`}>{draw(one, props)}</li>
+              <li className={classOf(one)}>{draw(one, props)}</li>
             </Fragment>
           );
         })}
@@ -72,6 +72,10 @@ function draw(one: Shown, { pressed, language, onPress, onRetry, onDiscard }: Li
         />
       );
   }
+}
+
+function classOf(one: Shown): string {
+  return one.kind === 'reply' && one.starts ? 'line is-reply is-start' : `line is-${one.kind}`;
 }
 
 /** A line keeps its place on the page when the server tells it back. */

@@ -53,6 +53,19 @@ export function Room({ session, language, onLanguage, onSignedOut, onFresh, host
 
   useEffect(() => host?.onOpen(() => composer.current?.focus()), [host]);
 
+  useEffect(() => {
+    if (!host) return undefined;
+    function closeByKey(event: KeyboardEvent): void {
+      // Escape that ends an input method's composition or closes a dialog is not meant for the frame.
+      const isTaken = event.isComposing || document.querySelector('dialog[open]') !== null;
+      if (event.key === 'Escape' && !isTaken) host?.close();
+    }
+    window.addEventListener('keydown', closeByKey);
+    return () => {
+      window.removeEventListener('keydown', closeByKey);
+    };
+  }, [host]);
+
   const isEmpty = model.openedAt !== undefined && shown.length === 0;
   const asksForPerson = model.own.some(
     ({ sending, state }) => state !== 'failed' && sending.kind === 'message' && sending.text === say('talk'),
@@ -66,6 +79,7 @@ export function Room({ session, language, onLanguage, onSignedOut, onFresh, host
         isAsking={isAsking}
         onAsking={setAsking}
         canStartOver={shown.length > 0}
+        onSignedOut={onSignedOut}
         onFresh={() => {
           setAsking(false);
           onFresh();
@@ -75,7 +89,7 @@ export function Room({ session, language, onLanguage, onSignedOut, onFresh, host
         }}
         {...(host ? { host } : {})}
       />
-      <main className="room-main" ref={end.content}>
+      <main className="room-main">
         {isEmpty && (
           <Welcome
             language={language}

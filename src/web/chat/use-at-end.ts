@@ -1,10 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 /** Nearer than this to the end counts as reading along. */
 const NEAR_PX = 120;
 
 export interface AtEnd {
-  readonly content: RefObject<HTMLElement | null>;
   readonly isAtEnd: boolean;
   /** Something came while the reader was further up. */
   readonly hasNews: boolean;
@@ -14,7 +13,7 @@ export interface AtEnd {
 
 /** Keeps the newest line in sight for those who read along, and leaves the others where they are. */
 export function useAtEnd(count: number): AtEnd {
-  const content = useRef<HTMLElement>(null);
+  const isEmpty = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
   const [seen, setSeen] = useState(count);
   const sticks = useRef(true);
@@ -32,15 +31,21 @@ export function useAtEnd(count: number): AtEnd {
     };
   }, []);
 
+  useLayoutEffect(() => {
+    isEmpty.current = count === 0;
+    if (count > 0 && sticks.current) toEnd();
+  }, [count]);
+
   useEffect(() => {
     if (isAtEnd) setSeen(count);
   }, [isAtEnd, count]);
 
   useEffect(() => {
     const grown = new ResizeObserver(() => {
-      if (sticks.current) toEnd();
+      if (sticks.current && !isEmpty.current) toEnd();
     });
-    if (content.current) grown.observe(content.current);
+    // The whole page: its foot grows too, when there is something to tell above the composer.
+    grown.observe(document.body);
     return () => {
       grown.disconnect();
     };
@@ -51,7 +56,7 @@ export function useAtEnd(count: number): AtEnd {
     toEnd();
   }, []);
 
-  return useMemo(() => ({ content, isAtEnd, hasNews: count > seen, follow }), [isAtEnd, count, seen, follow]);
+  return useMemo(() => ({ isAtEnd, hasNews: count > seen, follow }), [isAtEnd, count, seen, follow]);
 }
 
 function toEnd(): void {

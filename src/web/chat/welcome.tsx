@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import type { Language } from '../../domain/index.js';
 import { Icon, type IconName } from '../shared/icons.js';
+import { phaseName } from '../shared/trace-words.js';
 import { speak } from '../shared/words.js';
 import { CHAT_WORDS, type ChatWord } from './words.js';
 
@@ -25,7 +26,7 @@ export function Welcome({ language, onPick }: WelcomeProps): ReactNode {
   const say = speak(CHAT_WORDS, language);
   return (
     <div className="welcome">
-      <Pulse />
+      <Pulse language={language} />
       <h2>{say('welcome')}</h2>
       <p className="welcome-lead">{say('lead')}</p>
       <h3 id="suggestions">{say('suggestions')}</h3>
@@ -46,19 +47,27 @@ export function Welcome({ language, onPick }: WelcomeProps): ReactNode {
         ))}
       </ul>
       <p className="welcome-note">
-        <Icon name="shield" size={18} />
+        <Icon name="lock" size={18} />
         {say('noSecrets')}
       </p>
     </div>
   );
 }
 
-/** The mark with its pulse running on, past the edge of the page. */
-function Pulse(): ReactNode {
+/** What the pulse of the picture passes, and how far from the left its beats are. */
+const BEATS = [
+  { phase: 'dns', x: 100 },
+  { phase: 'connect', x: 192 },
+  { phase: 'tls', x: 284 },
+  { phase: 'sign-in', x: 376 },
+];
+
+/** The mark with its pulse running on through what is checked. A picture: it tells nothing that the words don't. */
+function Pulse({ language }: { readonly language: Language }): ReactNode {
   return (
     <svg
       className="welcome-pulse"
-      viewBox="0 0 720 64"
+      viewBox="0 0 736 72"
       preserveAspectRatio="xMinYMid slice"
       aria-hidden="true"
       focusable="false"
@@ -67,8 +76,13 @@ function Pulse(): ReactNode {
       <path
         className="welcome-line"
         pathLength={1}
-        d="M7 32h13l5-9 8 18 5-9h54l6-12 11 25 7-13h66l6-12 11 25 7-13h66l6-12 11 25 7-13h66l6-12 11 25 7-13h324"
+        d="M7 32h13l5-9 8 18 5-9h54l6-12 11 25 7-13h66l6-12 11 25 7-13h66l6-12 11 25 7-13h66l6-12 11 25 7-13h340"
       />
+      {BEATS.map(({ phase, x }) => (
+        <text key={phase} x={x} y="66">
+          {phaseName(phase, language)}
+        </text>
+      ))}
     </svg>
   );
 }

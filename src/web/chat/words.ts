@@ -42,13 +42,14 @@ export const CHAT_WORDS = {
 
   // Composer
   message: { zh: '消息', en: 'Message' },
-  placeholder: { zh: '说说邮箱的情况，或者粘贴报错原文', en: 'Say what happens, or paste the error text' },
+  placeholder: { zh: '说说邮箱的情况', en: 'Say what happens' },
   send: { zh: '发送', en: 'Send' },
   attach: { zh: '添加日志文件', en: 'Add a log file' },
   tip: {
-    zh: '不要发密码和授权码。Enter 发送，Shift + Enter 换行。',
-    en: 'No passwords or codes here. Enter sends, Shift + Enter starts a new line.',
+    zh: '报错原文可以直接粘贴；不要发密码和授权码。',
+    en: 'Error texts can be pasted. No passwords or codes.',
   },
+  tipKeys: { zh: 'Shift + Enter 换行', en: 'Shift + Enter starts a new line' },
   tooLong: {
     zh: '多了 {count} 个字符。一条消息最多 20,000 个；长的报错可以存成文本文件发过来。',
     en: '{count} characters too many. A message holds 20,000; longer errors can come as a text file.',
@@ -118,10 +119,6 @@ export const CHAT_WORDS = {
   signInText: {
     zh: '登录后，对话会跟着您的账号，换一台设备也能接着聊。',
     en: 'Once you are signed in, the chat follows your account to any device.',
-  },
-  signInAgain: {
-    zh: '登录已结束，再登录一次就能接着聊。',
-    en: 'You are signed out. Sign in again to go on.',
   },
   signIn: { zh: '登录', en: 'Sign in' },
   signInWaiting: {

@@ -38,7 +38,7 @@ export function Differential({ lines, language }: DifferentialProps): ReactNode 
         <Group key={standing} standing={standing} causes={causes} language={language} />
       ))}
       {out.length > 0 && (
-        <details className="differential-out">
+        <details className="fold differential-out">
           <summary>
             <StandingMark standing="ruled-out" />
             {say('ruledOut', { count: out.length })}

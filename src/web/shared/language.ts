@@ -4,9 +4,12 @@ import { LANG_TAGS } from './words.js';
 
 const NAME = 'mailmedic.language';
 
-/** The language chosen before on this browser, else the browser's own: Chinese if it is any Chinese, else English. */
+/**
+ * The language chosen before on this browser, else the one the address asks for (`?language=zh`), else the browser's
+ * own: Chinese if it is any Chinese, else English.
+ */
 export function firstLanguage(): Language {
-  const chosen = kept(NAME);
+  const chosen = kept(NAME) ?? new URLSearchParams(window.location.search).get('language');
   if (chosen === 'zh' || chosen === 'en') return chosen;
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }

@@ -106,8 +106,6 @@ export function parseInline(text: string): readonly Inline[] {
 function tokens(text: string): readonly Token[] {
   const found: Token[] = [];
   let plain = '';
-  // The search for a closing backtick is given up once for the whole text, or many of them would cost a square.
-  let ticksLeft = true;
 
   function put(token: Token): void {
     if (plain !== '') found.push({ kind: 'text', text: plain });
@@ -123,9 +121,8 @@ function tokens(text: string): readonly Token[] {
     } else if (sign === '\\' && ESCAPED.test(text.slice(at, at + 2))) {
       plain += text[at + 1] ?? '';
       at += 2;
-    } else if (sign === '`' && ticksLeft) {
+    } else if (sign === '`') {
       const end = text.indexOf('`', at + 1);
-      ticksLeft = end !== -1;
       if (end > at + 1) {
         put({ kind: 'code', text: text.slice(at + 1, end) });
         at = end + 1;

@@ -14,7 +14,7 @@ const PIECES: Readonly<Record<StationState, string>> = {
   fail: 'M0 18H11',
   skip: 'M0 18H17M27 18H44',
   running: 'M0 18H11l4-8 8 17 5-9',
-  unreached: 'M0 18H44',
+  unreached: '',
 };
 
 export interface TraceProps {
@@ -43,7 +43,7 @@ export function Trace({ rows, language, most = 2, times = false }: TraceProps): 
     <div className="trace">
       {rows.slice(0, open).map(line)}
       {folded.length > 0 && (
-        <details className="trace-more">
+        <details className="fold trace-more">
           <summary>{folded.length === 1 ? say('one') : say('more', { count: folded.length })}</summary>
           {folded.map(line)}
         </details>
@@ -68,7 +68,9 @@ export function TraceLine({ row, language, times = false }: TraceLineProps): Rea
         <bdi className="trace-target" translate="no">
           {row.target}
         </bdi>
-        <strong className="trace-verdict">{verdictWords(row, language)}</strong>
+        {row.verdict !== 'running' && (
+          <strong className="trace-verdict">{verdictWords(row, language)}</strong>
+        )}
       </p>
       <ol className="trace-line" aria-label={say('line', { target: row.target })}>
         {row.stations.map((station, index) => (
@@ -99,7 +101,7 @@ export function TraceLine({ row, language, times = false }: TraceLineProps): Rea
 function Piece({ state }: { readonly state: StationState }): ReactNode {
   return (
     <svg className="trace-piece" viewBox="0 0 44 36" aria-hidden="true" focusable="false">
-      <path d={PIECES[state]} pathLength={1} />
+      {PIECES[state] !== '' && <path d={PIECES[state]} pathLength={1} />}
       {state === 'fail' && <path className="trace-cross" d="M17 13l10 10M27 13 17 23" />}
       {state === 'skip' && <circle cx="22" cy="18" r="3.5" />}
       {state === 'running' && <circle className="trace-head-dot" cx="28" cy="18" r="3.5" />}
