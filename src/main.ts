@@ -1,16 +1,27 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { loadBundle, type Loaded } from './bundle/index.js';
 import { createChannels } from './channels/index.js';
 import type { Settings } from './config/index.js';
-import { createDesk, type Desk } from './desk/index.js';
+import { tellingLines } from './conversation/index.js';
+import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
-import type { Clock, Log, ProbeRunner, Store } from './domain/index.js';
+import {
+  mailmedicError,
+  reasonOf,
+  type Clock,
+  type IdentityProvider,
+  type Log,
+  type ProbeRunner,
+  type Store,
+} from './domain/index.js';
 import { createTargets } from './handoff/index.js';
+import { createIdentityProvider } from './identity/index.js';
 import { createLog } from './log/index.js';
 import { createProbeRunner, probeSettingsSchema, PROBES } from './probes/index.js';
 import { createShelf, readBundleFolder, trainInWorker, type Shelf } from './publishing/index.js';
-import { createMetrics, createServer, type Server } from './server/index.js';
+import { createMetrics, createServer, ownOrigin, type Server } from './server/index.js';
 import { openStore } from './store/index.js';
 
 /** A house that stands: its rooms put together, its loops running, its bundle live. */
@@ -45,6 +56,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       probes,
       targets: createTargets(settings.handoff, clock),
       log,
+      randomId,
       probesPerHour: settings.limits.probesPerHour,
       owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     });
@@ -68,7 +80,8 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 
 /** The HTTP door of a house. */
 export function openServer(settings: Settings, house: RunningHouse): Server {
-  const { store, log, desk } = house;
+  const { store, log, desk, shelf } = house;
+  const identity = createConfiguredIdentity(settings);
   return createServer({
     settings: settings.http,
     log,
@@ -77,9 +90,27 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
     ready: () => ({ ready: true, reasons: [] }),
     receive: (message) => desk.receive(message),
     chat: store.chat,
-    isWorking: (address) => store.chat.working(address),
+    tellingLines,
+    cases: createCaseDesk({ store, bundle: () => shelf.live.bundle, randomId }),
+    explainRun: async (id) => {
+      const run = await store.probeRuns.find(id);
+      return run && explainRun(run, shelf.live.bundle);
+    },
+    ...(settings.http.widgetOrigins === undefined ? {} : { widgetOrigins: settings.http.widgetOrigins }),
+    signIn: {
+      tokens: store.tokens,
+      sessions: store.sessions,
+      ...(identity === undefined ? {} : { identity }),
+    },
     metrics: createMetrics(() => store.counts(), log),
   });
+}
+
+/** The OpenID provider that the settings name, if they do. */
+function createConfiguredIdentity(settings: Settings): IdentityProvider | undefined {
+  const { signIn, http } = settings;
+  if (signIn === undefined) return undefined;
+  return createIdentityProvider({ ...signIn, redirectUri: `${ownOrigin(http)}/sign-in/callback` });
 }
 
 /** The store that the settings name; `cli` opens it beside a running server. */
@@ -99,16 +130,38 @@ export function loadChecked(files: ReadonlyMap<string, string>): Loaded {
 
 /** Probe processes as the settings want them. */
 export function createConfiguredProbes(settings: Settings): ProbeRunner {
-  const { dnsServers, registered, allowPort25 } = settings.probe;
+  const { dnsServers, registered, allowPort25, caFile } = settings.probe;
   return createProbeRunner(
     probeSettingsSchema.parse({
       resolvers: [...(dnsServers ?? [])],
       registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
       port25: allowPort25,
+      ...(caFile === undefined ? {} : { ca: [readAuthorities(caFile)] }),
       children: settings.limits.probeProcesses,
     }),
     clock,
   );
+}
+
+function readAuthorities(file: string): string {
+  try {
+    const pem = readFileSync(file, 'utf8');
+    new X509Certificate(pem);
+    return pem;
+  } catch (error) {
+    const problems = `\n- MAILMEDIC_PROBE_CA_FILE holds no certificate that can be read: ${reasonOf(error)}`;
+    throw mailmedicError(
+      'MM_CONFIG',
+      { problems },
+      'Name a PEM file with your certificate authorities.',
+      error,
+    );
+  }
+}
+
+/** 128 bits, URL-safe. */
+function randomId(): string {
+  return randomBytes(16).toString('base64url');
 }
 
 function sha256(text: string): string {

@@ -42,6 +42,8 @@ export interface CaseAnswer {
   readonly tried: readonly LocalText[];
   /** Pages of its measurements, newest first. */
   readonly probeRuns: readonly { readonly id: string; readonly at: string }[];
+  /** Whether enough is known to measure again. */
+  readonly canProbe: boolean;
 }
 
 /**

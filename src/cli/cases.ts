@@ -9,7 +9,7 @@ import {
   type Store,
   type TranscriptLine,
 } from '../domain/index.js';
-import { claim, giveBack, note, reply, resolve, type Deed } from '../handoff/index.js';
+import { claim, giveBack, note, probeKnown, reply, resolve, type Deed } from '../handoff/index.js';
 
 /** Runs `work` with the configured store and closes it again. */
 export type WithStore = <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>;
@@ -62,6 +62,7 @@ export function addCasesCommand(program: Command, withStore: WithStore, defaultA
   );
   agentCommand('reply <case> <text>', 'write to the person', reply);
   agentCommand('note <case> <text>', 'an internal note, never shown to the person', note);
+  agentCommand('probe <case>', 'have its mail servers measured again; the person is not told', probeKnown);
   agentCommand('return <case> <note>', 'give the conversation back to the bot', giveBack);
   cases
     .command('resolve <case>')
@@ -123,7 +124,8 @@ function drawLine(found: Case): string {
   const severity = (SEVERITY_COLOUR[found.severity] ?? pc.dim)(found.severity);
   const who = found.person.name ?? found.person.address ?? found.known['address'] ?? found.person.id;
   const owner = found.claimedBy === undefined ? '' : pc.dim(` · ${found.claimedBy}`);
-  return `${pc.bold(found.reference)} ${severity} ${found.state.padEnd(9)} ${found.queue.padEnd(8)} ${who}: ${found.summary[found.language]}${owner}`;
+  const probing = found.probing === undefined ? '' : pc.dim(' · being measured');
+  return `${pc.bold(found.reference)} ${severity} ${found.state.padEnd(9)} ${found.queue.padEnd(8)} ${who}: ${found.summary[found.language]}${owner}${probing}`;
 }
 
 function drawCase(found: Case, events: readonly CaseEvent[], transcript: readonly TranscriptLine[]): string {
@@ -146,14 +148,17 @@ function drawCase(found: Case, events: readonly CaseEvent[], transcript: readonl
     heading('Tried'),
     `  ${found.tried.join(', ')}`,
     heading('History'),
-    ...events.map(
-      ({ at, by, kind, text }) => `  ${at}  ${kind} by ${by}${text === undefined ? '' : `: ${text}`}`,
-    ),
+    ...events.map(drawEvent),
     heading('Transcript'),
     ...transcript.map(
       ({ at, who, name, text }) => `  ${pc.dim(at)} ${who}${name === undefined ? '' : ` (${name})`}: ${text}`,
     ),
   ].join('\n');
+}
+
+function drawEvent({ at, by, kind, text }: CaseEvent): string {
+  const told = text === undefined ? '' : `: ${kind === 'measured' ? `/probe/${text}` : text}`;
+  return `  ${at}  ${kind} by ${by}${told}`;
 }
 
 function heading(text: string): string {

@@ -5,7 +5,7 @@ import { makeClassify, trainModel } from '../classifier/index.js';
 import { readSettings, type Settings } from '../config/index.js';
 import { hear } from '../conversation/index.js';
 import { findingSentence } from '../diagnosis/index.js';
-import { MailmedicError, mailmedicError, type Bundle } from '../domain/index.js';
+import { MailmedicError, mailmedicError, type Bundle, type Store } from '../domain/index.js';
 import { createConfiguredProbes, loadChecked, openConfiguredStore, startHouse } from '../main.js';
 import { PROBES } from '../probes/index.js';
 import { readBundleFolder } from '../publishing/index.js';
@@ -14,6 +14,7 @@ import { openLocalDoor } from './_local-door.js';
 import { addCasesCommand } from './cases.js';
 import { addChatCommand } from './chat.js';
 import { addClassifyCommand } from './classify.js';
+import { addConsoleCommand } from './console.js';
 import { addEvaluateCommand } from './evaluate.js';
 import { addPlaybookCommands } from './playbook.js';
 import { addProbeCommand } from './probe.js';
@@ -21,6 +22,16 @@ import { addServeCommand } from './serve.js';
 
 // eslint-disable-next-line no-restricted-syntax -- the one place where the process hands its environment over
 const settings = (): Settings => readSettings(process.env);
+
+async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openConfiguredStore(settings(), 'cli');
+  try {
+    await store.migrate();
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
 
 async function loadedBundle(dir: string | undefined): Promise<Bundle> {
   const folder = dir ?? settings().bundleDir;
@@ -47,7 +58,7 @@ const program = new Command('mailmedic')
   .description('finds out why a mail client can’t sign in, and hands over to people when it can’t fix it')
   .showHelpAfterError();
 
-addServeCommand(program, settings);
+addServeCommand(program, settings, userInfo().username);
 addChatCommand(program, async (person, server) => {
   const { host, port } = settings().http;
   const local = `http://${host}:${port}`;
@@ -81,19 +92,14 @@ addProbeCommand(program, {
   out: process.stdout,
   err: process.stderr,
 });
-addCasesCommand(
-  program,
-  async (work) => {
-    const store = await openConfiguredStore(settings(), 'cli');
-    try {
-      await store.migrate();
-      return await work(store);
-    } finally {
-      await store.close();
-    }
-  },
-  userInfo().username,
-);
+addCasesCommand(program, withStore, userInfo().username);
+addConsoleCommand(program, {
+  settings,
+  withTokens: (work) => withStore((store) => work(store.tokens)),
+  serverAnswers,
+  name: userInfo().username,
+  out: process.stdout,
+});
 
 try {
   await program.parseAsync();

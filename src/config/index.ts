@@ -1,3 +1,10 @@
 export { readSettings, type Environment } from './read-settings.js';
-export type { LogLevel, RegisteredNetwork, Settings, StoreSettings } from './settings.js';
+export type {
+  LogLevel,
+  RegisteredNetwork,
+  RoleGroups,
+  Settings,
+  SignInSettings,
+  StoreSettings,
+} from './settings.js';
 export { SETTINGS, type SettingDefinition, type SettingName } from './table.js';

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { mailmedicError } from '../domain/index.js';
 import { nearestName } from './nearest.js';
 import type { Settings } from './settings.js';
-import { SETTING_NAMES, SETTINGS, type SettingValues } from './table.js';
+import { arrangeSignIn, signInProblems } from './sign-in-rules.js';
+import { SETTING_NAMES, SETTINGS, type SettingName, type SettingValues } from './table.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +29,7 @@ export function readSettings(env: Environment): Settings {
       'MAILMEDIC_HANDOFF_WEBHOOK_URL and MAILMEDIC_HANDOFF_WEBHOOK_KEY only work together; set both or neither',
     );
   }
+  problems.push(...signInProblems(values, (name) => textOf(env, name) !== ''));
   if (problems.length > 0) {
     throw mailmedicError(
       'MM_CONFIG',
@@ -49,11 +51,15 @@ function unknownNames(env: Environment): string[] {
     });
 }
 
+function textOf(env: Environment, name: SettingName): string {
+  return env[name]?.trim() ?? '';
+}
+
 /** Puts what it can't read on `problems`. */
 function readValues(env: Environment, problems: string[]): SettingValues {
   const values: Record<string, unknown> = {};
   for (const name of SETTING_NAMES) {
-    const text = env[name]?.trim() ?? '';
+    const text = textOf(env, name);
     if (text === '') continue;
     const read = SETTINGS[name].schema.safeParse(text);
     if (read.success) values[name] = read.data;
@@ -67,12 +73,17 @@ function arrange(values: SettingValues): Settings {
   const url = values.DATABASE_URL;
   const webhookUrl = values.MAILMEDIC_HANDOFF_WEBHOOK_URL;
   const webhookKey = values.MAILMEDIC_HANDOFF_WEBHOOK_KEY;
+  const signIn = arrangeSignIn(values);
   return {
     http: {
       host: values.HOST ?? '127.0.0.1',
       port: values.PORT ?? 3978,
       ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
+      ...(values.MAILMEDIC_WIDGET_ORIGINS === undefined
+        ? {}
+        : { widgetOrigins: values.MAILMEDIC_WIDGET_ORIGINS }),
     },
+    ...(signIn === undefined ? {} : { signIn }),
     store:
       url === undefined ? { kind: 'sqlite', file: join(dataDir, 'mailmedic.db') } : { kind: 'postgres', url },
     dataDir,
@@ -83,6 +94,9 @@ function arrange(values: SettingValues): Settings {
       ...(values.MAILMEDIC_DNS_SERVERS === undefined ? {} : { dnsServers: values.MAILMEDIC_DNS_SERVERS }),
       registered: values.MAILMEDIC_PROBE_REGISTERED ?? [],
       allowPort25: values.MAILMEDIC_PROBE_ALLOW_PORT_25 ?? false,
+      ...(values.MAILMEDIC_PROBE_CA_FILE === undefined
+        ? {}
+        : { caFile: resolve(values.MAILMEDIC_PROBE_CA_FILE) }),
     },
     handoff: {
       ...(webhookUrl === undefined || webhookKey === undefined

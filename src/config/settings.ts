@@ -1,4 +1,4 @@
-import type { Secret } from '../domain/index.js';
+import type { Role, Secret } from '../domain/index.js';
 
 /** Where state lives. `file` is an absolute path. */
 export type StoreSettings =
@@ -13,6 +13,25 @@ export interface RegisteredNetwork {
   readonly ports?: readonly number[];
 }
 
+/** Which groups of the directory give a role here. */
+export interface RoleGroups {
+  readonly role: Role;
+  readonly groups: readonly string[];
+}
+
+/** The OpenID provider that people sign in with. */
+export interface SignInSettings {
+  /** As in its tokens: `https://login.corp.example/realms/corp`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  /** With spaces between. */
+  readonly scopes: string;
+  /** The claim that holds the names of a person's groups. */
+  readonly groupsClaim: string;
+  readonly roles: readonly RoleGroups[];
+}
+
 /** What operations decided, read once from the environment and never changed while the process runs. */
 export interface Settings {
   readonly http: {
@@ -21,7 +40,11 @@ export interface Settings {
     readonly port: number;
     /** Origin under which people reach this server: `https://mailmedic.corp.example`. */
     readonly publicUrl?: string;
+    /** Origins of pages that may show the chat inside them. */
+    readonly widgetOrigins?: readonly string[];
   };
+  /** Absent only where the server can be used from its own machine alone. */
+  readonly signIn?: SignInSettings;
   readonly store: StoreSettings;
   /** Absolute path. */
   readonly dataDir: string;
@@ -33,6 +56,8 @@ export interface Settings {
     readonly dnsServers?: readonly string[];
     readonly registered: readonly RegisteredNetwork[];
     readonly allowPort25: boolean;
+    /** Path of a PEM file with authorities to trust beside the public ones. */
+    readonly caFile?: string;
   };
   readonly handoff: {
     readonly webhook?: { readonly url: string; readonly key: Secret };

@@ -18,7 +18,7 @@ export interface SettingDefinition {
 export const SETTINGS = {
   HOST: {
     default: '127.0.0.1',
-    what: 'Address or name to listen on. Anything but loopback switches the chat API off, because nobody is signed in there.',
+    what: 'Address or name to listen on. Beyond loopback people must sign in: PUBLIC_URL and MAILMEDIC_OIDC_… are needed then.',
     example: '0.0.0.0',
     schema: value.hostName,
   },
@@ -30,7 +30,7 @@ export const SETTINGS = {
   },
   PUBLIC_URL: {
     default: 'none',
-    what: 'Origin under which people reach this server, https unless on loopback. Needed for sign-in links off loopback.',
+    what: 'Origin under which people reach this server, https unless on loopback. Needed with sign-in, which returns to it.',
     example: 'https://mailmedic.example.com',
     schema: value.origin,
   },
@@ -60,6 +60,48 @@ export const SETTINGS = {
     example: '/etc/mailmedic',
     schema: z.string(),
   },
+  MAILMEDIC_OIDC_ISSUER: {
+    default: 'none',
+    what: 'Issuer of the OpenID provider that people sign in with, as it stands in its tokens; https unless on loopback. See docs/security.md.',
+    example: 'https://login.example.com/realms/staff',
+    schema: value.issuer,
+  },
+  MAILMEDIC_OIDC_CLIENT_ID: {
+    default: 'none',
+    what: 'Client id that the provider gave Mailmedic. Its redirect URI there: PUBLIC_URL with /sign-in/callback.',
+    example: 'mailmedic',
+    schema: z.string(),
+  },
+  MAILMEDIC_OIDC_CLIENT_SECRET: {
+    default: 'none',
+    what: 'Secret of that client. Never logged.',
+    example: 'as the provider shows it',
+    schema: value.secret,
+  },
+  MAILMEDIC_OIDC_SCOPES: {
+    default: 'openid profile email',
+    what: 'Scopes to ask the provider for, with spaces between; openid is one of them.',
+    example: 'openid profile email groups',
+    schema: value.scopes,
+  },
+  MAILMEDIC_OIDC_GROUPS_CLAIM: {
+    default: 'groups',
+    what: "Claim that lists a person's groups, an array of names at the top level.",
+    example: 'roles',
+    schema: z.string(),
+  },
+  MAILMEDIC_ROLES: {
+    default: 'none',
+    what: 'Which groups give which role (agent, author, publisher, admin): role=group,group with spaces between roles. A space in a group is %20, a comma %2C. Everybody signed in is an employee.',
+    example: 'agent=helpdesk,it-desk author=mail-team admin=it-admins',
+    schema: value.roles,
+  },
+  MAILMEDIC_WIDGET_ORIGINS: {
+    default: 'none',
+    what: 'Origins of intranet pages that may show the chat inside them, with spaces between; https unless on loopback.',
+    example: 'https://portal.example.com https://wiki.example.com',
+    schema: value.origins,
+  },
   MAILMEDIC_DNS_SERVERS: {
     default: "the machine's own",
     what: 'DNS servers the probes ask, with spaces between.',
@@ -71,6 +113,12 @@ export const SETTINGS = {
     what: 'Internal mail servers that may be probed although their addresses are private: CIDR, or CIDR:port,port, with spaces between.',
     example: '10.20.0.5/32:143,993 10.21.0.0/24',
     schema: value.networks,
+  },
+  MAILMEDIC_PROBE_CA_FILE: {
+    default: 'none',
+    what: 'PEM file with the certificate authorities of your own mail servers; the probes trust them beside the public ones.',
+    example: '/etc/mailmedic/corp-ca.pem',
+    schema: z.string(),
   },
   MAILMEDIC_PROBE_ALLOW_PORT_25: {
     default: 'false',

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-import { isLoopbackHost, Secret } from '../domain/index.js';
-import type { RegisteredNetwork } from './settings.js';
+import { isLoopbackHost, ROLES, Secret, type Role } from '../domain/index.js';
+import type { RegisteredNetwork, RoleGroups } from './settings.js';
 
 /**
  * How the text of one variable becomes a value. Each message finishes the sentence
@@ -53,6 +53,84 @@ export const origin = z.string().transform((text, context) => {
     return fail(context, 'holds more than scheme, host and port; write the origin only');
   }
   return url.origin;
+});
+
+/** Origins with spaces between. */
+export const origins = z.string().transform((text, context): readonly string[] => {
+  const read = splitList(text).map((part) => origin.safeParse(part));
+  const wrong = read.findIndex((one) => !one.success);
+  if (wrong === -1) return read.flatMap((one) => (one.success ? [one.data] : []));
+  return fail(
+    context,
+    `holds an entry (number ${wrong + 1}) that is not an https origin; write them as https://portal.example.com, with spaces between`,
+  );
+});
+
+export const issuer = z.string().transform((text, context) => {
+  const url = readUrl(text);
+  if (url === undefined)
+    return fail(context, 'is not a URL; write one such as https://login.example.com/realms/staff');
+  if (!isSafeUrl(url)) return fail(context, 'is not https; write an https URL (http is for loopback only)');
+  if (url.pathname.includes('/.well-known/')) {
+    return fail(context, 'is the address of a document; write what comes before /.well-known/');
+  }
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return fail(context, 'holds more than scheme, host, port and path; write the issuer only');
+  }
+  return text;
+});
+
+export const secret = z.string().transform((text) => new Secret(text));
+
+/** Scope names (RFC 6749 section 3.3); without `openid` a provider answers without saying who it is. */
+export const scopes = z.string().transform((text, context) => {
+  const names = text.split(/\s+/u);
+  if (!names.every((name) => /^[\x21\x23-\x5b\x5d-\x7e]+$/u.test(name)) || !names.includes('openid')) {
+    return fail(
+      context,
+      'is not a list of scopes with openid among them; write openid profile email, with spaces between',
+    );
+  }
+  return names.join(' ');
+});
+
+function isGivenRole(word: string | undefined): word is Role {
+  return word !== 'employee' && ROLES.some((role) => role === word);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+function readRole(text: string): RoleGroups | undefined {
+  const at = text.indexOf('=');
+  const role = text.slice(0, at);
+  // Names of a directory may hold further equals signs: CN=helpdesk.
+  const groups = text
+    .slice(at + 1)
+    .split(',')
+    .map(decode);
+  return at > 0 && isGivenRole(role) && !groups.includes('') ? { role, groups } : undefined;
+}
+
+/** `agent=helpdesk,it-desk admin=it-admins`; a group may be percent-encoded. */
+export const roles = z.string().transform((text, context): readonly RoleGroups[] => {
+  const read = text.split(/\s+/u).map(readRole);
+  const good = read.filter((entry) => entry !== undefined);
+  if (good.length !== read.length) {
+    return fail(
+      context,
+      `holds an entry (number ${read.indexOf(undefined) + 1}) that is not role=group,group with a role of agent, author, publisher, admin; write agent=helpdesk,it-desk with spaces between roles`,
+    );
+  }
+  if (new Set(good.map(({ role }) => role)).size !== good.length) {
+    return fail(context, 'names a role twice; write its groups in one entry, with commas between');
+  }
+  return good;
 });
 
 export const postgresUrl = z.string().transform((text, context) => {

@@ -1,6 +1,7 @@
 /** What a person said, before anybody decides anything: pure functions over one text. */
 export { hear, type HearTools } from './hear.js';
 export { detectLanguage } from './language.js';
+export { tellingLines } from './log-file.js';
 export { maskSecrets } from './mask.js';
 export { openConversation } from './open.js';
 export { fillPhrase } from './replies.js';

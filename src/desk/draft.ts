@@ -12,6 +12,7 @@ import {
   type NewTimer,
   type Problem,
   type Reply,
+  type ReplyMeasurement,
   type TranscriptLine,
   type TurnSnapshot,
   type TurnWrites,
@@ -42,6 +43,7 @@ export class TurnDraft {
   caseChanged = false;
   silence = false;
   private written = 0;
+  private measured: ReplyMeasurement | undefined;
 
   constructor(snapshot: TurnSnapshot, tools: TurnTools) {
     this.snapshot = snapshot;
@@ -60,13 +62,17 @@ export class TurnDraft {
 
   /** The bundle that the open problem is pinned to; the live one where there is no problem. */
   get loaded(): LoadedBundle {
-    const pinned = this.conversation.problem?.run.bundle;
-    if (pinned === undefined) return this.tools.live;
-    const loaded = this.tools.bundleOf(pinned);
+    return this.loadedAs(this.conversation.problem?.run.bundle);
+  }
+
+  /** The bundle of this hash; the live one for none. Throws `MM_BUNDLE_UNKNOWN`. */
+  loadedAs(hash: string | undefined): LoadedBundle {
+    if (hash === undefined) return this.tools.live;
+    const loaded = this.tools.bundleOf(hash);
     if (!loaded) {
       throw mailmedicError(
         'MM_BUNDLE_UNKNOWN',
-        { hash: pinned },
+        { hash },
         'It is fetched from the store before the next try.',
       );
     }
@@ -80,7 +86,7 @@ export class TurnDraft {
   }
 
   say(reply: Reply, step: string, from: NewOutbound['from'] = 'bot'): void {
-    this.outbox.push({ key: this.nextId('m'), reply, from });
+    this.outbox.push({ key: this.nextId('m'), reply: this.withMeasurement(reply), from });
     this.transcript.push({
       at: this.now,
       who: from === 'agent' ? 'agent' : 'bot',
@@ -89,6 +95,20 @@ export class TurnDraft {
       step,
     });
     this.conversation = { ...this.conversation, lastPhrase: step };
+  }
+
+  /** Runs `work`; the first thing it says, but for progress that is soon replaced, carries what was measured. */
+  showing(measured: ReplyMeasurement | undefined, work: () => void): void {
+    this.measured = measured;
+    work();
+    this.measured = undefined;
+  }
+
+  private withMeasurement(reply: Reply): Reply {
+    const { measured } = this;
+    if (!measured || reply.progress === true) return reply;
+    this.measured = undefined;
+    return { ...reply, measured };
   }
 
   /** Says one of the bundle's phrases in the person's language. */

@@ -1,3 +1,4 @@
+import { measuringFailed } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
 import { writeCase } from './open-case.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
@@ -9,6 +10,10 @@ import { botIsSilent, passOnToPeople } from './with-people.js';
 export function handOverFailedTurn(draft: TurnDraft): void {
   for (const row of draft.snapshot.inbox) {
     draft.row = row;
+    // Or its agent could never have it measured again.
+    if (row.kind === 'result' && draft.openCase?.probing === row.platformId) {
+      draft.changeCase('mailmedic', measuringFailed);
+    }
     if (row.kind !== 'message' && row.kind !== 'press') continue;
     draft.heardPerson(row.text ?? '');
     if (botIsSilent(draft)) passOnToPeople(draft, row.text ?? '');

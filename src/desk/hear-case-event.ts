@@ -24,6 +24,8 @@ export function hearCaseEvent(draft: TurnDraft, row: InboxRow): void {
     case 'person-said':
     case 'posted':
     case 'requested':
+    case 'probing':
+    case 'measured':
       return;
     case 'resolved':
       draft.sayPhrase('case-closed', { 'agent.name': agent, ticket }, {}, 'desk');

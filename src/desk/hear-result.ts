@@ -1,9 +1,15 @@
 import type { InboxRow } from '../domain/index.js';
-import { posted } from '../handoff/index.js';
+import { findingsAfter } from '../engine/index.js';
+import { measuredAgain, posted } from '../handoff/index.js';
+import { differentialFor } from './differential.js';
 import type { TurnDraft } from './draft.js';
-import { resultPayload } from './result-payload.js';
+import { hearLost } from './hear-lost.js';
+import { measurementOf } from './measurement.js';
+import { resultPayload, type ResultPayload } from './result-payload.js';
 import { advanceProblem, contextOf } from './walk.js';
 import { botIsSilent } from './with-people.js';
+
+type ResultOf<K extends ResultPayload['kind']> = Extract<ResultPayload, { kind: K }>;
 
 /** A task came back: what a probe measured, or whether people have the case. */
 export function hearResult(draft: TurnDraft, row: InboxRow): void {
@@ -11,9 +17,13 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
   switch (result.kind) {
     case 'probe':
       // While people have the case nothing moves; the finished measurement would only talk over them.
-      if (!botIsSilent(draft)) {
-        advanceProblem(draft, { kind: 'measured', token: result.token, results: result.results });
-      }
+      if (!botIsSilent(draft)) hearMeasured(draft, result);
+      return;
+    case 'case-probe':
+      hearMeasuredAgain(draft, row, result);
+      return;
+    case 'lost':
+      hearLost(draft, row, result.token);
       return;
     case 'case-posted':
       hearPosted(draft, result.caseId, result.token);
@@ -24,6 +34,27 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
       }
       return;
   }
+}
+
+function hearMeasured(draft: TurnDraft, { token, results, run }: ResultOf<'probe'>): void {
+  draft.showing(run === undefined ? undefined : measurementOf(run, results), () => {
+    advanceProblem(draft, { kind: 'measured', token, results });
+  });
+}
+
+/** What an agent had measured is for the case alone. One that has left people meanwhile does not wait for it. */
+function hearMeasuredAgain(
+  draft: TurnDraft,
+  row: InboxRow,
+  { caseId, results, run }: ResultOf<'case-probe'>,
+): void {
+  const present = draft.openCase;
+  if (present?.id !== caseId || present.probing !== row.platformId) return;
+  const { problem, parked } = draft.conversation;
+  const itsProblem = [problem, ...parked].find((one) => one?.caseId === caseId);
+  const findings = findingsAfter(present.findings, results);
+  const differential = differentialFor(draft, itsProblem, findings, present.language);
+  draft.changeCase('mailmedic', (now, deed) => measuredAgain(now, deed, findings, differential, run));
 }
 
 /** A place of people has the case: only now is the person told, with its reference. */

@@ -20,6 +20,8 @@ export interface House {
   readonly log: Log;
   /** Name of this process in leases; unique among replicas. */
   readonly owner: string;
+  /** 128 random bits, URL-safe: the id of a measurement's page, known to nobody who was not given it. */
+  readonly randomId: () => string;
   /** Measurements that one conversation may start in an hour. */
   readonly probesPerHour: number;
 }

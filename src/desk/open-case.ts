@@ -1,7 +1,7 @@
 import type { Case, Effect, LocalText, Problem } from '../domain/index.js';
-import { differentialOf, rank } from '../diagnosis/index.js';
-import { causesOf, handedOverBecause } from '../engine/index.js';
+import { handedOverBecause } from '../engine/index.js';
 import { openCase } from '../handoff/index.js';
+import { differentialFor } from './differential.js';
 import type { TurnDraft } from './draft.js';
 
 /** Case numbers follow the inbox row that opened the case, so that a turn computed again gives the same one. */
@@ -57,7 +57,7 @@ export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
     person: draft.conversation.speaker ?? { id: draft.snapshot.key },
     language: draft.language,
     findings: problem?.run.findings ?? [],
-    differential: problem ? differentialFor(draft, problem) : [],
+    differential: problem ? differentialFor(draft, problem, problem.run.findings, draft.language) : [],
     known: Object.fromEntries(
       Object.entries(problem?.run.slots ?? {}).map(([slot, { value }]) => [slot, value]),
     ),
@@ -69,17 +69,6 @@ export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
   draft.caseEvents.push(opened.event);
   draft.tasks.push({ id: `${id}:post`, token: facts.token, work: { kind: 'post-case', caseId: id } });
   if (problem) draft.setProblem({ ...problem, caseId: id });
-}
-
-function differentialFor(draft: TurnDraft, problem: Problem): Case['differential'] {
-  const { run } = problem;
-  const diagnosis = rank({
-    causes: causesOf(draft.loaded.bundle),
-    findings: run.findings,
-    excluded: run.excluded,
-    ...(run.words ? { words: run.words } : {}),
-  });
-  return differentialOf(diagnosis, draft.language);
 }
 
 /** Why the engine handed over: a step of a playbook, or the engine by itself. */

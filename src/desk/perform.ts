@@ -3,8 +3,8 @@ import {
   type Case,
   type InboundMessage,
   type ProbeProgress,
-  type ProbeRequest,
   type Task,
+  type TaskWork,
 } from '../domain/index.js';
 import type { House } from './house.js';
 import { createLoop, withCrew, type Loop } from './loop.js';
@@ -44,21 +44,40 @@ async function performTask(house: House, task: Task): Promise<void> {
   const { work } = task;
   switch (work.kind) {
     case 'probe':
-      await measure(house, task, work.request);
+      await measure(house, task, work);
       return;
     case 'post-case':
       await postCase(house, task, work.caseId);
       return;
+    case 'unreadable':
+      house.log.error('a task can not be read and is given up', { task: task.id, reason: work.reason });
+      await finish(house, task, { kind: 'lost', token: task.token });
+      return;
   }
 }
 
-async function measure(house: House, task: Task, request: ProbeRequest): Promise<void> {
+/** The run is kept before the turn hears of it, so that a link in a reply never leads nowhere. */
+async function measure(
+  house: House,
+  task: Task,
+  { request, caseId }: Extract<TaskWork, { kind: 'probe' }>,
+): Promise<void> {
   const progress = createProgress(house, task);
-  const results = await house.probes.run(request, house.shelf.live.bundle, (line) => {
+  const measured = await house.probes.run(request, house.shelf.live.bundle, (line) => {
     progress.add(line);
   });
   await progress.settled();
-  await finish(house, task, { kind: 'probe', token: task.token, results: [...results] });
+  const results = [...measured];
+  const run = house.randomId();
+  const at = new Date().toISOString();
+  await house.store.probeRuns.save({ id: run, conversation: task.conversation, at, results });
+  await finish(
+    house,
+    task,
+    caseId === undefined
+      ? { kind: 'probe', token: task.token, results, run }
+      : { kind: 'case-probe', caseId, results, run },
+  );
 }
 
 /** Keeps the one progress row of a task up to date without writing more often than a person can read. */

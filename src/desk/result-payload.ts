@@ -48,7 +48,21 @@ const probeResult: z.ZodType<ProbeResult> = z.object({
 
 /** What a finished task writes into the inbox: measurements, or where a case stands. */
 export const resultPayload = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('probe'), token: z.string(), results: z.array(probeResult) }),
+  z.object({
+    kind: z.literal('probe'),
+    token: z.string(),
+    results: z.array(probeResult),
+    /** Its page; rows of an older version have none. */
+    run: z.string().exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('case-probe'),
+    caseId: z.string(),
+    results: z.array(probeResult),
+    run: z.string(),
+  }),
+  /** Its task could not be read. */
+  z.object({ kind: z.literal('lost'), token: z.string() }),
   z.object({ kind: z.literal('case-posted'), caseId: z.string(), token: z.string() }),
   z.object({ kind: z.literal('case-waiting'), caseId: z.string() }),
 ]);

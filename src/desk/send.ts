@@ -36,6 +36,11 @@ export function createSender(house: House, signal: Signal): Loop {
 
 /** A row with an unknown earlier result is looked up first, where the platform can be asked. */
 async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
+  if (row.unreadable !== undefined) {
+    const { id, conversation, unreadable: reason } = row;
+    house.log.error('an outgoing row can not be read and is given up', { row: id, conversation, reason });
+    return { kind: 'refused', reason };
+  }
   const channel = house.channels.get(row.address.channel);
   if (!channel) {
     house.log.error('no such channel', { channel: row.address.channel });

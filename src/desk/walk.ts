@@ -1,4 +1,11 @@
-import type { Effect, PlaybookRun, Queue, RunContext, RunEvent } from '../domain/index.js';
+import {
+  domainOf,
+  type Effect,
+  type PlaybookRun,
+  type Queue,
+  type RunContext,
+  type RunEvent,
+} from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
 import { advance } from '../engine/index.js';
 import { afterByDay } from './daytime.js';
@@ -69,7 +76,7 @@ function startProbe(draft: TurnDraft, effect: Extract<Effect, { kind: 'probe' }>
       token: effect.token,
       results: effect.request.probes.map((probe) => ({
         probe,
-        target: effect.request.with['host'] ?? effect.request.with['address'] ?? '',
+        target: effect.request.with['host'] ?? domainOf(effect.request.with['address'] ?? '') ?? '',
         status: 'refused',
         findings: [],
         phases: [],

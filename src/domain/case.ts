@@ -37,7 +37,12 @@ export interface Case {
   /** Steps walked, in order, as `playbook/step`. */
   readonly tried: readonly string[];
   readonly createdAt: string;
+  /** The agent's name, as the person may read it. */
   readonly claimedBy?: string;
+  /** Who that is, where names are not unique. */
+  readonly claimedById?: string;
+  /** False once an agent has answered the person's last words. */
+  readonly awaitsAnswer?: boolean;
   /** Task id of a measurement an agent asked for and that is not back yet. */
   readonly probing?: string;
   readonly closedAs?: { readonly cause: string; readonly fix: string };

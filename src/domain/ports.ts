@@ -69,6 +69,12 @@ export interface PendingSignIn {
   readonly codeVerifier: string;
 }
 
+/**
+ * Why a sign-in failed, as the fact `why` of `MM_SIGN_IN`: the provider can't be reached · it said no (or the
+ * person did) · its answer does not hold · the sign-in took too long, or was used already.
+ */
+export type SignInTrouble = 'unreachable' | 'refused' | 'untrusted' | 'over';
+
 /** Signs people in somewhere else (OpenID Connect, authorization code with PKCE, state and nonce). */
 export interface IdentityProvider {
   /** Where to send the browser. Throws `MM_SIGN_IN` when the provider can't be reached. */

@@ -31,7 +31,9 @@ export interface NewTask {
   readonly notBefore?: string;
 }
 
-export interface Task extends NewTask {
+/** A leased task. One whose row can't be read comes as `unreadable`, so that it can be finished all the same. */
+export interface Task extends Omit<NewTask, 'work'> {
+  readonly work: TaskWork | { readonly kind: 'unreadable'; readonly reason: string };
   readonly conversation: string;
   readonly address: Address;
   /** 1 at the first run. A second run means that a process died with it. */
@@ -67,6 +69,8 @@ export interface OutboundRow extends NewOutbound {
    * Where the platform can't be asked, a row above 0 must not go out once more.
    */
   readonly repeated?: number;
+  /** Why the stored reply can't be read; then `reply` is empty and must not go out. */
+  readonly unreadable?: string;
 }
 
 /** What became of one send. */
@@ -255,6 +259,8 @@ export interface Store {
   /** By id or reference. */
   case(idOrReference: string): Promise<Case | undefined>;
   caseEvents(caseId: string): Promise<readonly CaseEvent[]>;
+  /** Differs after anything happened to any case. */
+  casesVersion(): Promise<string>;
   /**
    * Changes a case under its lock: `rule` sees the present case and returns the new one with its event and,
    * if the person must hear of it, an inbox row for the conversation. What `rule` throws is thrown, nothing written.

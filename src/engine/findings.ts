@@ -7,11 +7,19 @@ const REUSE_MS = 10 * 60_000;
 
 /** Takes in what was measured: it replaces what the same probe found on the same target before. */
 export function recordResults(run: PlaybookRun, results: readonly ProbeResult[]): PlaybookRun {
-  return results.reduce((known, result) => {
-    if (result.status !== 'measured') return known;
-    const findings = replaceFindings(known.findings, result.findings, [result]);
-    return fillFromMailbox({ ...known, findings }, result.mailbox);
-  }, run);
+  const measured = results.filter(({ status }) => status === 'measured');
+  const known: PlaybookRun = { ...run, findings: findingsAfter(run.findings, results) };
+  return measured.reduce((filled, { mailbox }) => fillFromMailbox(filled, mailbox), known);
+}
+
+/** Findings as they are after these results; what could not be measured says nothing and replaces nothing. */
+export function findingsAfter(
+  known: readonly Finding[],
+  results: readonly ProbeResult[],
+): readonly Finding[] {
+  return results.reduce((found, result) => {
+    return result.status === 'measured' ? replaceFindings(found, result.findings, [result]) : found;
+  }, known);
 }
 
 /** Adds findings in place of older ones of the same probe on the same target. */

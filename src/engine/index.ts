@@ -6,6 +6,7 @@ export { fillSetting, inert, placeholdersIn, renderAll, renderPhrase, renderText
 export type { Placeholder, TextWorld } from './texts.js';
 
 export { causesOf } from './causes.js';
+export { findingsAfter } from './findings.js';
 export { endsOf, targetOf } from './routes.js';
 export { handedOverBecause } from './people-step.js';
 export type { PeopleReason } from './people-step.js';

@@ -1,3 +1,4 @@
+export { measuredAgain, measuringFailed, probeAgain, probeKnown, probeRequestOf } from './measure-again.js';
 export { casePayload, type CasePayload } from './payload.js';
 export {
   claim,

@@ -19,6 +19,8 @@ export const casePayload = z.strictObject({
     'returned',
     'resolved',
     'person-said',
+    'probing',
+    'measured',
   ]),
   caseId: z.string(),
   reference: z.string(),

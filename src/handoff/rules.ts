@@ -17,14 +17,20 @@ const LEFT_PEOPLE =
  * of the inbox row that tells the person, so that a repeated call with the same id is seen as the same.
  */
 export interface Deed {
+  /** The name that people read. */
   readonly by: string;
+  /** Who that is, where two people may have the same name. */
+  readonly byId?: string;
   /** ISO 8601, UTC: the `now` that `Store.changeCase` hands to its rule. */
   readonly now: string;
   readonly eventId: string;
 }
 
 /** What a new case is made of: everything that a {@link Case} holds but its state. */
-export type CaseInput = Omit<Case, 'state' | 'reference' | 'createdAt' | 'claimedBy' | 'closedAs'> & {
+export type CaseInput = Omit<
+  Case,
+  'state' | 'reference' | 'createdAt' | 'claimedBy' | 'probing' | 'closedAs'
+> & {
   /** Unique in the store; the reference is made of it. */
   readonly number: number;
   readonly now: string;
@@ -68,9 +74,10 @@ export function posted(present: Case, deed: Deed): CaseChange {
  */
 export function claim(present: Case, deed: Deed): CaseChange {
   if (present.state === 'requested' || present.state === 'posted') {
-    return told(present, { state: 'claimed', claimedBy: deed.by }, deed, 'claimed');
+    const claimed = { state: 'claimed' as const, claimedBy: deed.by };
+    return told(present, { ...claimed, ...(deed.byId ? { claimedById: deed.byId } : {}) }, deed, 'claimed');
   }
-  if (isWithPeople(present.state) && present.claimedBy !== deed.by) throw taken(present);
+  if (isWithPeople(present.state) && !hasClaim(present, deed)) throw taken(present);
   const remedy = isWithPeople(present.state) ? 'You have it already; answer the person.' : LEFT_PEOPLE;
   throw wrongState(present, 'claimed', remedy);
 }
@@ -83,8 +90,8 @@ export function claim(present: Case, deed: Deed): CaseChange {
  */
 export function reply(present: Case, deed: Deed, text: string): CaseChange {
   const words = needText(text, 'the answer');
-  needClaim(present, deed.by, 'answered');
-  return told(present, { state: 'active' }, deed, 'replied', words);
+  needClaim(present, deed, 'answered');
+  return told(present, { state: 'active', awaitsAnswer: false }, deed, 'replied', words);
 }
 
 /** A note for colleagues; the person never sees it. Possible in every state, also on a closed case. */
@@ -99,8 +106,8 @@ export function note(present: Case, deed: Deed, text: string): CaseChange {
  */
 export function giveBack(present: Case, deed: Deed, text: string): CaseChange {
   const words = needText(text, 'the note');
-  needClaim(present, deed.by, 'given back');
-  return told(present, { state: 'returned' }, deed, 'returned', words);
+  needClaim(present, deed, 'given back');
+  return told(withoutProbing(present), { state: 'returned' }, deed, 'returned', words);
 }
 
 /**
@@ -116,9 +123,9 @@ export function resolve(
   lesson: { readonly cause: string; readonly fix: string },
 ): CaseChange {
   const closedAs = { cause: needText(lesson.cause, 'the cause'), fix: needText(lesson.fix, 'the fix') };
-  if (present.state !== 'returned') needClaim(present, deed.by, 'resolved');
-  else if (present.claimedBy !== deed.by) throw taken(present);
-  const to: Case = { ...present, state: 'closed', closedAs };
+  if (present.state !== 'returned') needClaim(present, deed, 'resolved');
+  else if (!hasClaim(present, deed)) throw taken(present);
+  const to: Case = { ...withoutProbing(present), state: 'closed', closedAs };
   const event = eventOf(present, deed, 'resolved', `${closedAs.cause}: ${closedAs.fix}`);
   return { to, event, tell: tell(to, eventOf(present, deed, 'resolved')) };
 }
@@ -131,7 +138,8 @@ export function resolve(
  */
 export function solvedByPerson(present: Case, deed: Deed, text?: string): CaseChange {
   if (present.state === 'closed') throw wrongState(present, 'closed', 'Nothing is to be done.');
-  return { to: { ...present, state: 'closed' }, event: eventOf(present, deed, 'resolved', text) };
+  const to: Case = { ...withoutProbing(present), state: 'closed' };
+  return { to, event: eventOf(present, deed, 'resolved', text) };
 }
 
 /**
@@ -143,10 +151,18 @@ export function personSaid(present: Case, deed: Deed, text: string): CaseChange 
   if (present.state !== 'requested' && !isWithPeople(present.state)) {
     throw wrongState(present, 'added to', LEFT_PEOPLE);
   }
-  return { to: present, event: eventOf(present, deed, 'person-said', text) };
+  return { to: { ...present, awaitsAnswer: true }, event: eventOf(present, deed, 'person-said', text) };
 }
 
-function eventOf(present: Case, deed: Deed, kind: CaseEvent['kind'], text?: string): CaseEvent {
+/** The case without a measurement under way; one that comes back later finds nobody waiting. */
+export function withoutProbing(present: Case): Case {
+  const rest: { probing?: string } & Case = { ...present };
+  delete rest.probing;
+  return rest;
+}
+
+/** The event of a deed. */
+export function eventOf(present: Case, deed: Deed, kind: CaseEvent['kind'], text?: string): CaseEvent {
   return {
     id: deed.eventId,
     caseId: present.id,
@@ -159,7 +175,7 @@ function eventOf(present: Case, deed: Deed, kind: CaseEvent['kind'], text?: stri
 
 function told(
   present: Case,
-  changes: Partial<Pick<Case, 'state' | 'claimedBy' | 'closedAs'>>,
+  changes: Partial<Pick<Case, 'state' | 'claimedBy' | 'claimedById' | 'awaitsAnswer'>>,
   deed: Deed,
   kind: CaseEvent['kind'],
   text?: string,
@@ -175,9 +191,15 @@ function needText(text: string, what: string): string {
   throw mailmedicError('MM_INPUT', { reason: `${what} is empty` }, 'Write at least a word.');
 }
 
-function needClaim(present: Case, agent: string, action: string): void {
+function hasClaim(present: Case, { by, byId }: Deed): boolean {
+  if (present.claimedById !== undefined && byId !== undefined) return present.claimedById === byId;
+  return present.claimedBy === by;
+}
+
+/** Throws unless whoever does it is the one who has the case. */
+export function needClaim(present: Case, deed: Deed, action: string): void {
   if (present.state === 'claimed' || present.state === 'active') {
-    if (present.claimedBy === agent) return;
+    if (hasClaim(present, deed)) return;
     throw taken(present);
   }
   const claimable: readonly CaseState[] = ['requested', 'posted'];
@@ -195,7 +217,12 @@ function taken(present: Case): MailmedicError {
   );
 }
 
-function wrongState(present: Case, action: string, remedy: string): MailmedicError {
+/** The error for a deed that `state` does not allow. */
+export function wrongState(
+  present: { readonly reference: string; readonly state: string },
+  action: string,
+  remedy: string,
+): MailmedicError {
   return mailmedicError(
     'MM_CASE_STATE',
     { reference: present.reference, state: present.state, action },

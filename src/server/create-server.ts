@@ -1,20 +1,18 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 
-import {
-  mailmedicError,
-  type Address,
-  type ChatLog,
-  type Clock,
-  type InboundMessage,
-  type Log,
-} from '../domain/index.js';
+import type { ProbeRunAnswer } from '../api/index.js';
+import { mailmedicError, type ChatLog, type Clock, type InboundMessage, type Log } from '../domain/index.js';
 import { createErrorHandler } from './errors.js';
-import type { HttpSettings } from './guard.js';
+import { refuseStrangers, type HttpSettings } from './guard.js';
 import { countRequests } from './metrics.js';
+import { answerNotFound } from './not-found.js';
+import { addCaseRoutes, type CasesPort } from './routes/cases.js';
 import { addChatRoutes } from './routes/chat.js';
 import { addHealthRoutes } from './routes/health.js';
-import { addPageRoute } from './routes/page.js';
+import { addPages } from './routes/pages.js';
+import { addProbeRunRoute } from './routes/probe-runs.js';
+import { addSignIn, type SignInOptions } from './sign-in.js';
 
 export interface ServerOptions {
   readonly settings: HttpSettings;
@@ -26,8 +24,15 @@ export interface ServerOptions {
   /** Commits a message; resolves only when it is safe. */
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;
-  /** Whether something of this conversation is still to be read, measured or sent. */
-  readonly isWorking?: (address: Address) => Promise<boolean>;
+  /** The lines of a log file that tell of trouble, as one message. */
+  readonly tellingLines: (name: string, text: string) => string | undefined;
+  readonly cases: CasesPort;
+  /** The measurement behind a link, in words and without mail addresses. */
+  readonly explainRun: (id: string) => Promise<ProbeRunAnswer | undefined>;
+  /** Origins of intranet pages that may show the chat in a frame. */
+  readonly widgetOrigins?: readonly string[];
+  /** Who may come in, and how. */
+  readonly signIn: SignInOptions;
   readonly metrics?: Registry;
   /** 2.5 seconds unless told: the shortest patience of a chat platform is 3. */
   readonly commitWithinMs?: number;
@@ -40,7 +45,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Everything Mailmedic serves over HTTP. Errors are JSON: `{error: {code, message, remedy}}`. */
+/** Everything Mailmedic serves over HTTP. Errors are JSON: `{error: {code, message, remedy}}`. @throws MM_CONFIG */
 export function createServer(options: ServerOptions): Server {
   const { settings, log } = options;
   const registry = options.metrics ?? new Registry();
@@ -59,29 +64,31 @@ export function createServer(options: ServerOptions): Server {
   });
 
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?')[0]?.slice(0, 100) ?? '';
-    const { code, message, remedy } = mailmedicError('MM_NOT_FOUND', { path }, 'Check the address.');
-    return reply.code(404).send({ error: { code, message, remedy } });
-  });
+  answerNotFound(app);
   addCommonHooks(app, registry, log);
   // The default text/plain parser would let a form of any web page post without asking first (CORS).
   app.removeContentTypeParser('text/plain');
 
+  addSignIn(app, { settings, log, ...options.signIn });
   addHealthRoutes(app, { checkStore: () => options.store.check(), ready: options.ready, metrics: registry });
-  addPageRoute(app);
+  addPages(app, { widgetOrigins: options.widgetOrigins ?? [] });
   app.register(
     (api, _options, done) => {
+      api.addHook('onRequest', (request, _reply, next) => {
+        refuseStrangers(request.headers, settings);
+        next();
+      });
       addChatRoutes(api, {
-        settings,
         log,
         clock: options.clock,
         receive: options.receive,
         chat: options.chat,
-        ...(options.isWorking === undefined ? {} : { isWorking: options.isWorking }),
+        tellingLines: options.tellingLines,
         commitWithinMs: options.commitWithinMs ?? 2_500,
         closing: closing.signal,
       });
+      addCaseRoutes(api, { cases: options.cases, log, closing: closing.signal });
+      addProbeRunRoute(api, { explainRun: options.explainRun });
       done();
     },
     { prefix: '/api' },
@@ -101,8 +108,10 @@ function addCommonHooks(app: FastifyInstance, registry: Registry, log: Log): voi
 
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.header('X-Content-Type-Options', 'nosniff');
-    reply.header('Referrer-Policy', 'no-referrer');
-    reply.header('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!reply.hasHeader('Referrer-Policy')) reply.header('Referrer-Policy', 'no-referrer');
+    if (!reply.hasHeader('Cross-Origin-Resource-Policy')) {
+      reply.header('Cross-Origin-Resource-Policy', 'same-origin');
+    }
     if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
     if (!reply.hasHeader('Content-Security-Policy')) {
       reply.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");

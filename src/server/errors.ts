@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import type { ErrorBody } from '../api/index.js';
 import { MailmedicError, mailmedicError, type ErrorCode, type Log } from '../domain/index.js';
-
-/** How every error looks to a client. */
-export interface ErrorBody {
-  readonly error: { readonly code: ErrorCode; readonly message: string; readonly remedy: string };
-}
 
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   MM_INPUT: 400,
+  MM_SIGN_IN_NEEDED: 401,
   MM_FORBIDDEN: 403,
   MM_NOT_FOUND: 404,
   MM_CASE_UNKNOWN: 404,
+  MM_CASE_TAKEN: 409,
+  MM_CASE_STATE: 409,
   MM_UNAVAILABLE: 503,
 };
 

@@ -8,7 +8,10 @@ import { readNow } from './queries/clock.js';
 import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
 import * as outbox from './queries/outbox.js';
+import * as probeRuns from './queries/probe-runs.js';
+import * as sessions from './queries/sessions.js';
 import * as tasks from './queries/tasks.js';
+import * as tokens from './queries/tokens.js';
 import * as timers from './queries/timers.js';
 import * as turns from './queries/turns.js';
 import type { Queryable } from './tables.js';
@@ -65,6 +68,8 @@ export function createStore(database: OpenDatabase): Store {
       return id;
     },
     delivered: (address, afterId, limit) => repeatable(() => chat.delivered(db, address, afterId, limit)),
+    lines: (address, afterId, limit) => repeatable(() => chat.lines(db, address, afterId, limit)),
+    newestLines: (address, limit) => repeatable(() => chat.newestLines(db, address, limit)),
     progress: (address) =>
       repeatable(() => tasks.readProgress(db, `${address.channel}:${address.conversation}`)),
     working: (address) => repeatable(() => chat.isWorking(db, dialect, address)),
@@ -156,22 +161,40 @@ export function createStore(database: OpenDatabase): Store {
     cases: (filter) => repeatable(() => cases.listCases(db, filter)),
     case: (idOrReference) => repeatable(() => cases.findCase(db, idOrReference)),
     caseEvents: (caseId) => repeatable(() => cases.caseEvents(db, caseId)),
+    casesVersion: () => repeatable(() => cases.casesVersion(db)),
     async changeCase(idOrReference, rule) {
       const to = await writing((trx) => cases.changeCase(trx, dialect, idOrReference, rule));
       changed();
       return to;
     },
+
+    tokens: {
+      put: (token) => writing((trx) => tokens.putToken(trx, dialect, token)),
+      waits: (hash, purpose) => repeatable(() => tokens.tokenWaits(db, dialect, hash, purpose)),
+      // Never asked twice: the first try may have taken it.
+      take: (hash, purpose) => guarded(() => tokens.takeToken(db, dialect, hash, purpose)),
+    },
+    sessions: {
+      open: (session) => writing((trx) => sessions.openSession(trx, dialect, session)),
+      use: (hash, idleMs) => repeatable(() => sessions.useSession(db, dialect, hash, idleMs)),
+      close: (hash) => repeatable(() => sessions.closeSession(db, hash)),
+    },
+    probeRuns: {
+      save: (run) => writing((trx) => probeRuns.saveProbeRun(trx, dialect, run)),
+      find: (id) => repeatable(() => probeRuns.findProbeRun(db, id)),
+      ofConversation: (key, limit) => repeatable(() => probeRuns.probeRunsOf(db, key, limit)),
+    },
   };
 }
 
-/** A message takes one round trip; an edit or deletion changes other rows too and needs a transaction. */
+/** A message takes one round trip; what changes other rows too needs a transaction. */
 function receiveOn(
   db: OpenDatabase['db'],
   dialect: Dialect,
   message: InboundMessage,
 ): Promise<inbox.Received> {
-  const changesOthers = message.kind === 'edit' || message.kind === 'delete';
-  if (changesOthers) return db.transaction().execute((trx) => inbox.receive(trx, dialect, message));
+  if (inbox.needsTransaction(message))
+    return db.transaction().execute((trx) => inbox.receive(trx, dialect, message));
   return db.connection().execute((connection) => inbox.receive(connection, dialect, message));
 }
 

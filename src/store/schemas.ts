@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import {
+  MailmedicError,
   mailmedicError,
   type Case,
   type CaseEvent,
   type Conversation,
   type InboundMessage,
   type ProbeProgress,
+  type ProbeResult,
   type Reply,
   type TaskWork,
   type TranscriptLine,
+  type WebUser,
 } from '../domain/index.js';
 
 /**
@@ -63,6 +66,8 @@ const incidentCase = z.looseObject({
   known: z.record(z.string(), z.string()),
   tried: z.array(z.string()),
   createdAt: z.string(),
+  claimedBy: z.string().optional(),
+  probing: z.string().optional(),
 });
 
 const caseEvent = z.looseObject({
@@ -86,6 +91,7 @@ const taskWork = z.discriminatedUnion('kind', [
     kind: z.literal('probe'),
     step: z.string(),
     request: z.looseObject({ probes: z.array(z.string()), with: z.record(z.string(), z.string()) }),
+    caseId: z.string().optional(),
   }),
   z.looseObject({ kind: z.literal('post-case'), caseId: z.string() }),
 ]);
@@ -103,10 +109,37 @@ const inboxBody = z.looseObject({
   payload: z.unknown().optional(),
 });
 
+const said = z.looseObject({ key: z.string(), text: z.string(), press: z.string().optional() });
+
+const webUser = z.looseObject({
+  id: z.string(),
+  name: z.string().optional(),
+  address: z.string().optional(),
+  roles: z.array(z.string()),
+});
+
+const probeResults = z.array(
+  z.looseObject({
+    probe: z.string(),
+    target: z.string(),
+    status: z.enum(['measured', 'failed', 'refused']),
+    findings: z.array(z.looseObject({ code: z.string() })),
+    phases: z.array(z.looseObject({ name: z.string(), status: z.string(), ms: z.number() })),
+    ms: z.number(),
+  }),
+);
+
 const files = z.array(z.tuple([z.string(), z.string()]));
 
 /** What a row of the inbox carries in its JSON column. */
 export type InboxBody = Pick<InboundMessage, 'from' | 'text' | 'press' | 'payload'>;
+
+/** What a person said, in the JSON column of a chat line. `key` is the platform's id of it. */
+export interface Said {
+  readonly key: string;
+  readonly text: string;
+  readonly press?: string;
+}
 
 /** One reader per kind of stored JSON. Each throws `MM_STORE_CORRUPT` for text that is not JSON or has another shape. */
 export const read = {
@@ -118,9 +151,25 @@ export const read = {
   progress: reader<readonly ProbeProgress[]>('progress', progress),
   transcriptLine: reader<TranscriptLine>('transcript line', transcriptLine),
   inboxBody: reader<InboxBody>('inbox row', inboxBody),
+  said: reader<Said>('chat line', said),
+  webUser: reader<WebUser>('session', webUser),
+  tokenBody: reader<unknown>('token', z.unknown()),
+  probeResults: reader<readonly ProbeResult[]>('probe run', probeResults),
   bundleHashes: reader<readonly string[]>('list of bundles', z.array(z.string())),
   files: reader<readonly (readonly [string, string])[]>('bundle', files),
 };
+
+/** What `work` reads, or why it can't be read: for rows whose neighbours must not suffer for them. */
+export function tryRead<T>(work: () => T): { readonly value: T } | { readonly unreadable: string } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof MailmedicError && error.code === 'MM_STORE_CORRUPT') {
+      return { unreadable: error.message };
+    }
+    throw error;
+  }
+}
 
 function reader<T>(what: string, shape: z.ZodType): (text: string) => T {
   return (text) => {

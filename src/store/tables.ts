@@ -16,6 +16,9 @@ export interface Tables {
   readonly cases: CasesTable;
   readonly case_events: CaseEventsTable;
   readonly chat: ChatTable;
+  readonly tokens: TokensTable;
+  readonly sessions: SessionsTable;
+  readonly probe_runs: ProbeRunsTable;
 }
 
 /** A connection, a pool or a transaction: whatever queries run on. */
@@ -70,6 +73,8 @@ export interface TasksTable {
   /** JSON array of ProbeProgress of the present run. */
   progress: string | null;
   progress_at: number | null;
+  /** The case whose agent asked for it; the person's chat shows nothing of such a task. */
+  case_id: string | null;
 }
 
 /** `waiting`: not sent · `sending`: leased · `unknown`: the last send has no known result; the others are final. */
@@ -136,5 +141,34 @@ export interface ChatTable {
   conversation: string;
   key: string;
   at: number;
+  /** JSON: a Reply, or with `person` as sender what was said. */
   reply: string;
+  sender: Generated<'bot' | 'person'>;
+}
+
+/** A token that was taken has no row any more. */
+export interface TokensTable {
+  hash: string;
+  purpose: string;
+  body: string;
+  ends_at: number;
+}
+
+export interface SessionsTable {
+  hash: string;
+  /** JSON of WebUser. */
+  person: string;
+  /** Set back now and then, not at each use. */
+  seen_at: number;
+  ends_at: number;
+}
+
+export interface ProbeRunsTable {
+  seq: Generated<number>;
+  id: string;
+  conversation: string;
+  /** ISO 8601, as it was measured. */
+  at: string;
+  results: string;
+  stored_at: number;
 }

@@ -6,8 +6,9 @@
 import { benchClassifier } from './classifier.js';
 import { benchStart } from './start.js';
 import { benchTurns } from './turns.js';
+import { benchWeb } from './web.js';
 
-for (const bench of [benchTurns, benchClassifier, benchStart]) {
+for (const bench of [benchTurns, benchClassifier, benchStart, benchWeb]) {
   for await (const line of bench()) process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 process.exit(0);

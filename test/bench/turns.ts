@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -60,6 +61,7 @@ async function turnsPerSecond(store: Store): Promise<number> {
     targets: [],
     log: QUIET,
     owner: 'bench',
+    randomId: () => randomUUID(),
     probesPerHour: 10,
   });
   desk.start();

@@ -3,9 +3,14 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 import { readSettings } from '../../src/config/index.js';
-import { MailmedicError } from '../../src/domain/index.js';
+import { MailmedicError, Secret } from '../../src/domain/index.js';
 
 const KEY = 'k'.repeat(32);
+const SIGN_IN = {
+  MAILMEDIC_OIDC_ISSUER: 'https://login.corp.example',
+  MAILMEDIC_OIDC_CLIENT_ID: 'mailmedic',
+  MAILMEDIC_OIDC_CLIENT_SECRET: 'oidc-hunter2',
+};
 
 function problemsOf(env: Record<string, string>): string {
   try {
@@ -28,6 +33,7 @@ describe('readSettings', () => {
     expect(settings.logLevel).toBe('info');
     expect(settings.probe).toEqual({ registered: [], allowPort25: false });
     expect(settings.handoff).toEqual({});
+    expect(settings.signIn).toBeUndefined();
     expect(settings.limits).toEqual({ probesPerHour: 10, probeProcesses: 2 });
   });
 
@@ -40,6 +46,13 @@ describe('readSettings', () => {
       HOST: '0.0.0.0',
       PORT: '8080',
       PUBLIC_URL: 'https://bot.corp.example/',
+      MAILMEDIC_OIDC_ISSUER: 'https://login.corp.example/realms/staff',
+      MAILMEDIC_OIDC_CLIENT_ID: 'mailmedic',
+      MAILMEDIC_OIDC_CLIENT_SECRET: 'oidc-hunter2',
+      MAILMEDIC_OIDC_SCOPES: 'openid  groups',
+      MAILMEDIC_OIDC_GROUPS_CLAIM: 'https://corp.example/groups',
+      MAILMEDIC_ROLES: 'agent=helpdesk,IT%20Desk  admin=CN=it-admins%2COU=corp',
+      MAILMEDIC_WIDGET_ORIGINS: 'https://portal.corp.example/ http://localhost:8080',
       DATABASE_URL: 'postgres://bot:hunter2@db/bot',
       LOG_LEVEL: 'debug',
       MAILMEDIC_DATA_DIR: '/srv/data',
@@ -55,7 +68,24 @@ describe('readSettings', () => {
       PATH: '/bin',
     });
 
-    expect(settings.http).toEqual({ host: '0.0.0.0', port: 8080, publicUrl: 'https://bot.corp.example' });
+    expect(settings.http).toEqual({
+      host: '0.0.0.0',
+      port: 8080,
+      publicUrl: 'https://bot.corp.example',
+      widgetOrigins: ['https://portal.corp.example', 'http://localhost:8080'],
+    });
+    expect(settings.signIn).toEqual({
+      issuer: 'https://login.corp.example/realms/staff',
+      clientId: 'mailmedic',
+      clientSecret: expect.any(Secret) as Secret,
+      scopes: 'openid groups',
+      groupsClaim: 'https://corp.example/groups',
+      roles: [
+        { role: 'agent', groups: ['helpdesk', 'IT Desk'] },
+        { role: 'admin', groups: ['CN=it-admins,OU=corp'] },
+      ],
+    });
+    expect(settings.signIn?.clientSecret.reveal()).toBe('oidc-hunter2');
     expect(settings.store.kind === 'postgres' && settings.store.url.reveal()).toBe(
       'postgres://bot:hunter2@db/bot',
     );
@@ -76,11 +106,13 @@ describe('readSettings', () => {
       DATABASE_URL: 'postgres://bot:hunter2@db/bot',
       MAILMEDIC_HANDOFF_WEBHOOK_URL: 'https://a.example/',
       MAILMEDIC_HANDOFF_WEBHOOK_KEY: KEY,
+      ...SIGN_IN,
     });
 
     const printed = inspect(settings, { depth: 9, showHidden: true }) + JSON.stringify(settings);
 
     expect(printed).not.toContain('hunter2');
+    expect(settings.signIn).toBeDefined();
     expect(printed).not.toContain(KEY);
   });
 
@@ -128,6 +160,23 @@ describe('readSettings', () => {
     ['MAILMEDIC_PROBE_REGISTERED', 'corp.example/24'],
     ['MAILMEDIC_PROBE_ALLOW_PORT_25', 'maybe'],
     ['MAILMEDIC_PROBES_PER_HOUR', '0'],
+    ['MAILMEDIC_OIDC_ISSUER', 'http://login.corp.example'],
+    ['MAILMEDIC_OIDC_ISSUER', 'login.corp.example'],
+    ['MAILMEDIC_OIDC_ISSUER', 'https://user:pw@login.corp.example'],
+    ['MAILMEDIC_OIDC_ISSUER', 'https://login.corp.example/?realm=staff'],
+    ['MAILMEDIC_OIDC_ISSUER', 'https://login.corp.example/.well-known/openid-configuration'],
+    ['MAILMEDIC_OIDC_SCOPES', 'profile email'],
+    ['MAILMEDIC_OIDC_SCOPES', 'openid "email"'],
+    ['MAILMEDIC_ROLES', 'agent'],
+    ['MAILMEDIC_ROLES', 'agent='],
+    ['MAILMEDIC_ROLES', 'agent=a,,b'],
+    ['MAILMEDIC_ROLES', 'agent=%zz'],
+    ['MAILMEDIC_ROLES', 'employee=staff'],
+    ['MAILMEDIC_ROLES', 'root=it-admins'],
+    ['MAILMEDIC_ROLES', 'agent=a agent=b'],
+    ['MAILMEDIC_WIDGET_ORIGINS', 'http://portal.corp.example'],
+    ['MAILMEDIC_WIDGET_ORIGINS', 'https://portal.corp.example/page'],
+    ['MAILMEDIC_WIDGET_ORIGINS', 'https://a.example *'],
   ])('refuses %s=%s', (name, text) => {
     expect(problemsOf({ [name]: text })).toContain(`\n- ${name} `);
   });
@@ -144,5 +193,58 @@ describe('readSettings', () => {
     expect(problemsOf({ MAILMEDIC_HANDOFF_WEBHOOK_URL: 'https://a.example/' })).toContain(
       'set both or neither',
     );
+  });
+});
+
+describe('sign-in', () => {
+  const publicUrl = 'https://bot.corp.example';
+
+  it.each<[Record<string, string>, readonly string[]]>([
+    [{ HOST: '0.0.0.0' }, [...Object.keys(SIGN_IN), 'PUBLIC_URL']],
+    [{ HOST: '::' }, [...Object.keys(SIGN_IN), 'PUBLIC_URL']],
+    [{ HOST: 'bot.corp.example' }, [...Object.keys(SIGN_IN), 'PUBLIC_URL']],
+    [{ PUBLIC_URL: publicUrl }, Object.keys(SIGN_IN)],
+    [{ HOST: '0.0.0.0', PUBLIC_URL: publicUrl }, Object.keys(SIGN_IN)],
+    [{ HOST: '0.0.0.0', ...SIGN_IN }, ['PUBLIC_URL']],
+    [{ HOST: '0.0.0.0', ...SIGN_IN, PUBLIC_URL: 'http://localhost:3978' }, ['PUBLIC_URL']],
+    [{ MAILMEDIC_OIDC_CLIENT_ID: 'mailmedic' }, ['MAILMEDIC_OIDC_ISSUER', 'MAILMEDIC_OIDC_CLIENT_SECRET']],
+    [{ PORT: '0', ...SIGN_IN }, ['PUBLIC_URL']],
+    [{ MAILMEDIC_ROLES: 'agent=helpdesk' }, ['MAILMEDIC_ROLES']],
+  ])('with %j lacks %j', (env, names) => {
+    const problems = problemsOf(env)
+      .split('\n- ')
+      .slice(1)
+      .map((problem) => problem.split(' ')[0]);
+
+    expect(problems).toEqual(names);
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { HOST: '::1' },
+    { HOST: 'localhost', PUBLIC_URL: 'http://127.0.0.1:3978' },
+    SIGN_IN,
+    { HOST: '0.0.0.0', PUBLIC_URL: publicUrl, ...SIGN_IN },
+  ])('has what it needs with %j', (env) => {
+    expect(() => readSettings(env)).not.toThrow();
+  });
+
+  it('has customary scopes and claim, and no roles', () => {
+    expect(readSettings(SIGN_IN).signIn).toMatchObject({
+      scopes: 'openid profile email',
+      groupsClaim: 'groups',
+      roles: [],
+    });
+  });
+
+  it('is not said to be missing when it is there and can’t be read', () => {
+    const message = problemsOf({
+      HOST: '0.0.0.0',
+      PUBLIC_URL: publicUrl,
+      ...SIGN_IN,
+      MAILMEDIC_OIDC_ISSUER: 'x',
+    });
+
+    expect(message.match(/MAILMEDIC_OIDC_ISSUER/gu)).toHaveLength(1);
   });
 });

@@ -1,22 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mailmedicError, type Store, type TurnSnapshot, type TurnWrites } from '../../src/domain/index.js';
 import {
-  mailmedicError,
-  type Case,
-  type Conversation,
-  type InboundMessage,
-  type Store,
-  type TurnSnapshot,
-  type TurnWrites,
-} from '../../src/domain/index.js';
-
-/** Two stores on one database, as two replicas have it (on SQLite: the server and a tool beside it). */
-export interface StorePair {
-  readonly store: Store;
-  readonly other: Store;
-  /** Runs a statement past the store, to damage a row. */
-  damage(sql: string): Promise<void>;
-  close(): Promise<void>;
-}
+  aCase,
+  conversation,
+  message,
+  nextTurn,
+  out,
+  problem,
+  result,
+  task,
+  timer,
+  turnWith,
+  writes,
+  type StorePair,
+} from './_store.js';
+import { storeWebContract } from './store-web.js';
 
 /** What every store must do. `open` gives an empty, migrated database. */
 export function storeContract(name: string, open: () => Promise<StorePair>): void {
@@ -371,6 +369,31 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
       });
     });
 
+    describe('rows that can not be read', () => {
+      it('do not hold back the other outgoing rows, and are told apart', async () => {
+        await turnWith(store, 'a', { outbox: [out('a1'), out('a2')] });
+        await turnWith(store, 'b', { outbox: [out('b1')] });
+        await pair.damage(`update outbox set reply = '{"text": 7}' where key = 'a1'`);
+        const [bad, good] = await store.leaseOutbox('me', 10, 60_000);
+        expect(bad).toMatchObject({ key: 'a1', reply: { text: '' } });
+        expect(bad?.unreadable).toContain('reply');
+        expect(good).toMatchObject({ key: 'b1', reply: { text: 'b1' } });
+        expect(good?.unreadable).toBeUndefined();
+        await store.settleOutbox(bad?.id ?? 0, 'me', { kind: 'refused', reason: bad?.unreadable ?? '' });
+        expect((await store.leaseOutbox('me', 10, 60_000)).map(({ key }) => key)).toEqual(['a2']);
+      });
+
+      it('do not hold back the other tasks, and can be finished', async () => {
+        await turnWith(store, 'a', { tasks: [task('x'), task('y')] });
+        await pair.damage(`update tasks set work = 'no JSON' where id = 'x'`);
+        const leased = await store.leaseTasks('me', 5, 60_000);
+        const byId = new Map(leased.map(({ id, work }) => [id, work]));
+        expect(byId.get('x')).toMatchObject({ kind: 'unreadable' });
+        expect(byId.get('y')).toEqual(task('y').work);
+        expect(await store.finishTask('x', 'me', result('a', 'x'))).toBe(true);
+      });
+    });
+
     describe('cases', () => {
       it('lets exactly one of two agents claim', async () => {
         await turnWith(store, 'a', { newCase: aCase('a') });
@@ -466,6 +489,8 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
       });
     });
 
+    storeWebContract(() => pair);
+
     it('wakes this replica at once, until it stops listening', async () => {
       let woken = 0;
       const stop = store.onWork(() => (woken += 1));
@@ -498,111 +523,5 @@ function countRows(turn: TurnSnapshot): TurnWrites {
     ...writes(turn),
     conversation: { ...before, problems: before.problems + turn.inbox.length },
     transcript: turn.inbox.map((row) => ({ at: turn.now, who: 'person', text: row.platformId })),
-  };
-}
-
-let sent = 0;
-
-/** One turn of a conversation that writes these things. */
-async function turnWith(store: Store, name: string, some: Partial<TurnWrites>): Promise<void> {
-  sent += 1;
-  await store.receive(message(name, `turn-${sent}`));
-  await store.takeTurn(`web:${name}`, (turn) => ({ ...writes(turn), ...some }));
-}
-
-async function nextTurn(store: Store, key: string): Promise<TurnSnapshot | undefined> {
-  let seen: TurnSnapshot | undefined;
-  await store.takeTurn(key, (turn) => {
-    seen = turn;
-    return writes(turn);
-  });
-  return seen;
-}
-
-function writes(turn: TurnSnapshot): TurnWrites {
-  return {
-    conversation: turn.conversation ?? conversation(turn.address.conversation),
-    outbox: [],
-    timers: [],
-    cancelTimers: [],
-    tasks: [],
-    transcript: [],
-    caseEvents: [],
-    silence: false,
-  };
-}
-
-function conversation(name: string): Conversation {
-  return {
-    address: { channel: 'web', conversation: name },
-    greeted: false,
-    parked: [],
-    problems: 0,
-    misses: 0,
-  };
-}
-
-function problem(bundle: string): NonNullable<Conversation['problem']> {
-  const run = {
-    problem: 'p',
-    bundle,
-    language: 'zh' as const,
-    stack: [{ playbook: 'triage', step: 'start' }],
-    slots: {},
-    findings: [],
-    arrivals: {},
-    excluded: [],
-    tokens: 0,
-  };
-  return { id: 'p', openedAt: '2026-01-01T00:00:00Z', words: '', run };
-}
-
-function message(name: string, id: string): InboundMessage {
-  return {
-    address: { channel: 'web', conversation: name },
-    kind: 'message',
-    platformId: id,
-    revision: 0,
-    order: `2026-01-01T00:00:00.${id}`,
-    sentAt: '2026-01-01T00:00:00Z',
-    text: `text ${id}`,
-  };
-}
-
-function result(name: string, id: string): InboundMessage {
-  return { ...message(name, id), kind: 'result', payload: { kind: 'probe' } };
-}
-
-function timer(id: string, afterMs: number) {
-  return { id, token: 'k', purpose: 'wait' as const, afterMs };
-}
-
-function task(id: string) {
-  return { id, token: 'k', work: { kind: 'post-case' as const, caseId: 'c' } };
-}
-
-function out(key: string) {
-  return { key, reply: { text: key }, from: 'bot' as const };
-}
-
-function aCase(name: string): Case {
-  return {
-    id: `case-${name}`,
-    reference: 'MM-1',
-    conversation: `web:${name}`,
-    problem: 'p',
-    token: 'k',
-    state: 'posted',
-    queue: 'mail',
-    severity: 'P2',
-    summary: { zh: '证书', en: 'certificate' },
-    reason: 'asked',
-    person: { id: 'u' },
-    language: 'zh',
-    findings: [],
-    differential: [],
-    known: {},
-    tried: [],
-    createdAt: '2026-01-01T00:00:00Z',
   };
 }

@@ -24,6 +24,7 @@ export async function openHouse(some: Partial<House> = {}, canFind = true): Prom
   const sent: OutboundMessage[] = [];
   const outcomes: SendOutcome[] = [];
   const loaded = echoBundle();
+  let runs = 0;
   const channel: Channel = {
     id: 'fake',
     send(message) {
@@ -46,6 +47,7 @@ export async function openHouse(some: Partial<House> = {}, canFind = true): Prom
     targets: [],
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     owner: 'test',
+    randomId: () => `run-${(runs += 1)}`,
     probesPerHour: 10,
     ...some,
   });

@@ -9,6 +9,7 @@ import {
   openCase,
   personSaid,
   posted,
+  probeAgain,
   reference,
   reply,
   resolve,
@@ -97,6 +98,7 @@ const DEEDS: Readonly<Record<string, (present: Case, agent: string) => { readonl
   note: (present, agent) => note(present, by(agent), 'hello'),
   giveBack: (present, agent) => giveBack(present, by(agent), 'hello'),
   resolve: (present, agent) => resolve(present, by(agent), LESSON),
+  probeAgain: (present, agent) => probeAgain(present, by(agent), { probes: ['tls'], with: {} }, 'task'),
   personSaid: (present) => personSaid(present, by('Wang Min'), 'hello'),
   solvedByPerson: (present) => solvedByPerson(present, by('Wang Min')),
 };
@@ -118,6 +120,7 @@ const BY_LI = {
   note: ['requested', 'posted', 'claimed', 'active', 'returned', 'closed'],
   giveBack: ['STATE', 'STATE', 'returned', 'returned', 'STATE', 'STATE'],
   resolve: ['STATE', 'STATE', 'closed', 'closed', 'closed', 'STATE'],
+  probeAgain: ['STATE', 'STATE', 'claimed', 'active', 'STATE', 'STATE'],
   personSaid: ['requested', 'posted', 'claimed', 'active', 'STATE', 'STATE'],
   solvedByPerson: ['closed', 'closed', 'closed', 'closed', 'closed', 'STATE'],
 };
@@ -127,6 +130,7 @@ const BY_ZHAO = {
   note: ['requested', 'posted', 'claimed', 'active', 'returned', 'closed'],
   giveBack: ['STATE', 'STATE', 'TAKEN', 'TAKEN', 'STATE', 'STATE'],
   resolve: ['STATE', 'STATE', 'TAKEN', 'TAKEN', 'TAKEN', 'STATE'],
+  probeAgain: ['STATE', 'STATE', 'TAKEN', 'TAKEN', 'STATE', 'STATE'],
 };
 
 describe('the states of a case', () => {

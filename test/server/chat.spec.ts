@@ -44,6 +44,7 @@ describe('POST messages', () => {
         sentAt: NOW,
         from: { id: CONVERSATION, verified: false, ...from },
         text: HELLO.text,
+        echo: true,
       },
     ]);
   });
@@ -133,6 +134,61 @@ describe('POST messages', () => {
       expect(received).toEqual([]);
     },
   );
+});
+
+describe('who speaks, where nobody signs in', () => {
+  it('takes the language and time zone of the page, never a claim to be vouched for', async () => {
+    const { call, received } = await start();
+    const from = { name: 'Wang Min', language: 'zh', timeZone: 'Asia/Shanghai' };
+
+    await call({ path: `${CHAT}/messages`, body: { ...HELLO, from } });
+
+    expect(received[0]?.from).toEqual({ id: CONVERSATION, verified: false, ...from });
+  });
+
+  it.each([{ timeZone: 'Asia/Nowhere' }, { timeZone: 'x'.repeat(65) }, { language: 'fr' }])(
+    'refuses %j',
+    async (from) => {
+      const { call } = await start();
+
+      expect((await call({ path: `${CHAT}/messages`, body: { ...HELLO, from } })).status).toBe(400);
+    },
+  );
+});
+
+describe('POST files', () => {
+  const log = { id: 'f1', name: 'outlook.log', text: 'all quiet\nS: a1 NO [AUTHENTICATIONFAILED] no' };
+
+  it('makes a message of the lines that tell of trouble', async () => {
+    const { call, received } = await start();
+
+    const answer = await call({ path: `${CHAT}/files`, body: log });
+
+    expect(answer.status).toBe(202);
+    expect(received[0]).toMatchObject({
+      kind: 'message',
+      platformId: 'f1',
+      text: 'outlook.log:\nS: a1 NO [AUTHENTICATIONFAILED] no',
+    });
+  });
+
+  it('says so when there is nothing in it to use', async () => {
+    const { call, received } = await start();
+
+    const answer = await call({ path: `${CHAT}/files`, body: { ...log, text: 'all quiet' } });
+
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'MM_INPUT']);
+    expect(answer.text).toContain('no line of this file');
+    expect(received).toEqual([]);
+  });
+
+  it('takes 512 K characters, Chinese ones too, and no more', async () => {
+    const { call } = await start();
+    const text = `错误\n${'静'.repeat(524_285)}`;
+
+    expect((await call({ path: `${CHAT}/files`, body: { ...log, text } })).status).toBe(202);
+    expect((await call({ path: `${CHAT}/files`, body: { ...log, text: `${text}静` } })).status).toBe(400);
+  });
 });
 
 describe('conversation ids', () => {
@@ -239,22 +295,11 @@ describe('GET replies', () => {
     expect((await waiting).progressVersion).not.toBe(first.progressVersion);
   });
 
-  it('tells whether the bot is still at work: as it was told, else by progress', async () => {
-    const asked: unknown[] = [];
-    const own = await start({
-      isWorking: (address) => {
-        asked.push(address);
-        return Promise.resolve(true);
-      },
-    });
+  it('tells whether the bot is still at work', async () => {
+    const own = await start();
+    expect((await page(own, '')).working).toBe(false);
+    own.chat.working = () => Promise.resolve(true);
     expect((await page(own, '')).working).toBe(true);
-    expect(asked).toEqual([HERE]);
-    await own.server.close();
-
-    const guessing = await start();
-    expect((await page(guessing, '')).working).toBe(false);
-    guessing.chat.showProgress([row]);
-    expect((await page(guessing, '')).working).toBe(true);
   });
 
   it('ends the wait when the server closes', async () => {

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { createFakeSessions, createFakeTokens } from '../fakes/sign-in-store.js';
 import { CONVERSATION, startServer, type Answer, type ServerHouse } from './house.js';
 
 const PATH = `/api/chat/${CONVERSATION}/messages`;
 const BODY = { id: 'm1', text: 'hello' };
+const NOBODY = { begin: () => Promise.reject(new Error()), finish: () => Promise.reject(new Error()) };
 
 let house: ServerHouse | undefined;
 
@@ -85,27 +87,34 @@ describe('the chat API on loopback', () => {
 });
 
 describe('the chat API elsewhere', () => {
-  it.each([
-    { host: '0.0.0.0' },
-    { host: '::' },
-    { host: '127.0.0.1', publicUrl: 'https://mailmedic.corp.example' },
-  ])('is off with %j, even for a caller on this machine', async (settings) => {
-    const answer = await post({ host: 'localhost' }, settings);
+  const publicUrl = 'https://mailmedic.corp.example';
 
-    expect([answer.status, answer.received]).toEqual([403, 0]);
-    expect(answer.json()).toMatchObject({
-      error: {
-        code: 'MM_FORBIDDEN',
-        message: expect.stringContaining('open on this machine only') as string,
-        remedy: expect.stringContaining('PUBLIC_URL') as string,
-      },
+  it.each<[string, Record<string, string>, number]>([
+    ['a program, which is not signed in', { host: 'mailmedic.corp.example' }, 401],
+    ['a proxy that rewrites Host', { host: '10.0.0.7:3978', origin: publicUrl }, 401],
+    ['another origin', { host: 'mailmedic.corp.example', origin: 'https://evil.example' }, 403],
+    ['another origin that brings its Host', { host: 'evil.example', origin: 'https://evil.example' }, 403],
+    ['loopback', { host: 'localhost', origin: 'http://localhost' }, 403],
+    ['another site', { host: 'mailmedic.corp.example', 'sec-fetch-site': 'cross-site' }, 403],
+  ])('answers %s', async (_name, headers, status) => {
+    house = await startServer({
+      settings: { host: '127.0.0.1', port: 0, publicUrl },
+      signIn: { tokens: createFakeTokens(), sessions: createFakeSessions(), identity: NOBODY },
     });
+
+    const answer = await house.call({ path: '/api/me', headers });
+    const posted = await house.call({ path: PATH, body: BODY, headers });
+
+    expect(answer.status).toBe(status === 401 ? 200 : status);
+    expect([posted.status, house.received.length]).toEqual([status, 0]);
   });
 
-  it('leaves health and page on', async () => {
-    house = await startServer({ settings: { host: '0.0.0.0', port: 0 } });
+  it('leaves health on', async () => {
+    house = await startServer({
+      settings: { host: '0.0.0.0', port: 0, publicUrl },
+      signIn: { tokens: createFakeTokens(), sessions: createFakeSessions(), identity: NOBODY },
+    });
 
     expect((await house.call({ path: '/healthz', headers: { host: 'bot.corp.example' } })).status).toBe(200);
-    expect((await house.call({ path: '/' })).status).toBe(200);
   });
 });

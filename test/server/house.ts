@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
 import type { InboundMessage, Log } from '../../src/domain/index.js';
+import { tellingLines } from '../../src/conversation/index.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/index.js';
 import { createFakeChatLog, type FakeChatLog } from '../fakes/chat-log.js';
+import { createFakeCases } from './fake-cases.js';
+import { createFakeSessions, createFakeTokens } from '../fakes/sign-in-store.js';
 
 export const CONVERSATION = 'AbCdEfGhIjKlMnOpQrSt_-';
 export const NOW = '2026-03-01T09:00:00.000Z';
@@ -56,6 +59,10 @@ export async function startServer(changes: Partial<ServerOptions> = {}): Promise
       return Promise.resolve(known ? 'duplicate' : 'stored');
     },
     chat,
+    tellingLines,
+    cases: createFakeCases(),
+    explainRun: () => Promise.resolve(undefined),
+    signIn: { tokens: createFakeTokens(), sessions: createFakeSessions() },
     ...changes,
   });
   const url = await server.listen();
@@ -81,4 +88,45 @@ async function callServer(url: string, { method, path, headers, body }: Call): P
     text,
     json: () => JSON.parse(text) as unknown,
   };
+}
+
+export interface ServerEvent {
+  readonly event: string;
+  readonly id: string | undefined;
+  readonly data: unknown;
+}
+
+/** Reads server-sent events until so many have come, then hangs up. */
+export async function readEvents(
+  url: string,
+  path: string,
+  howMany: number,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<readonly ServerEvent[]> {
+  const outgoing = request(`${url}${path}`, { agent: false, headers });
+  outgoing.end();
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  let text = '';
+  try {
+    for await (const chunk of response) {
+      text += String(chunk);
+      const events = eventsIn(text);
+      if (events.length >= howMany) return events.slice(0, howMany);
+    }
+    return eventsIn(text);
+  } finally {
+    outgoing.destroy();
+  }
+}
+
+function eventsIn(text: string): readonly ServerEvent[] {
+  const blocks = text.split('\n\n').slice(0, -1);
+  return blocks.flatMap((block) => {
+    const fields = new Map(
+      block.split('\n').map((line) => [line.split(': ', 1)[0]!, line.slice(line.indexOf(': ') + 2)]),
+    );
+    const event = fields.get('event');
+    if (event === undefined) return [];
+    return [{ event, id: fields.get('id'), data: JSON.parse(fields.get('data') ?? 'null') as unknown }];
+  });
 }

@@ -1,5 +1,4 @@
 import type { Store } from '../../src/domain/index.js';
-import type { Accepted } from '../fakes/channel-server.js';
 
 /** One message as a person of the soak sent it. */
 export interface SaidMessage {
@@ -13,12 +12,18 @@ export interface SaidMessage {
   acknowledgedAt: number;
 }
 
+/** One message of the bot as a person of the soak saw it. */
+export interface Seen {
+  readonly conversation: string;
+  readonly reply: { readonly text: string };
+}
+
 export interface Verdict {
   readonly drained: boolean;
   /** Messages that were acknowledged and never answered. */
   readonly lost: number;
-  /** Answers seen twice where the platform can be asked. */
-  readonly doubled: number;
+  /** Answers seen twice where the platform can be asked, and lines that a page got twice. */
+  doubled: number;
   /** Answers seen twice where it can't be asked; each at most twice. */
   readonly repeatedSeen: number;
   readonly seenMoreThanTwice: number;
@@ -34,10 +39,10 @@ export interface Verdict {
 export async function checkSoak(
   store: Store,
   said: readonly SaidMessage[],
-  accepted: readonly Accepted[],
+  shown: readonly Seen[],
   drained: boolean,
 ): Promise<Verdict> {
-  const seen = byConversationOf(accepted);
+  const seen = byConversationOf(shown);
   const byConversation = byConversationOf(said);
   const sums = { lost: 0, doubled: 0, repeatedSeen: 0, seenMoreThanTwice: 0, reordered: 0 };
   const examples: string[] = [];
@@ -133,5 +138,5 @@ async function missingForPeople(
 }
 
 function keyOf(conversation: string): string {
-  return `${conversation.startsWith('thread') ? 'thread' : 'dm'}:${conversation}`;
+  return `${conversation.slice(0, conversation.indexOf('-'))}:${conversation}`;
 }

@@ -6,13 +6,17 @@ import { startCluster } from '../live/_postgres.js';
 import { GUARDS } from './guards.js';
 import { runSoak } from './soak.js';
 
-/** `npm run soak -- --conversations N [--store sqlite|postgres] [--without lock|dedupe|look-up]`: prints its figures. */
+/**
+ * `npm run soak -- --conversations N [--store sqlite|postgres] [--channel platform|web] [--without GUARD]`: prints its
+ * figures. GUARD: lock, dedupe, look-up.
+ */
 const { values } = parseArgs({
   options: {
     conversations: { type: 'string', default: '1000' },
     messages: { type: 'string', default: '3' },
     store: { type: 'string', default: 'postgres' },
     seed: { type: 'string', default: '1' },
+    channel: { type: 'string', default: 'platform' },
     without: { type: 'string' },
   },
 });
@@ -27,6 +31,7 @@ try {
     replicas: cluster ? 3 : 1,
     store: cluster ? await cluster.createDatabase() : join(folder, 'mailmedic.db'),
     seed: Number(values.seed),
+    channel: values.channel === 'web' ? 'web' : 'platform',
     ...(cluster ? { restartDatabase: () => cluster.restartImmediately() } : {}),
     ...(without ? { without } : {}),
     onProgress: (line) => {

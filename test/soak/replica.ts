@@ -2,11 +2,15 @@
  * One replica of the bot for the soak: the real desk, store, engine and loops, with a bundle of one playbook that
  * repeats what it hears, and the fake chat platform as its only channel. Killed without warning, many times.
  */
-import { createServer } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
 import { z } from 'zod';
+import { createWebChannel } from '../../src/channels/web/index.js';
 import { createDesk } from '../../src/desk/index.js';
-import { Secret, type InboundMessage, type LoadedBundle } from '../../src/domain/index.js';
+import { Secret, type InboundMessage, type LoadedBundle, type Log } from '../../src/domain/index.js';
+import { createServer } from '../../src/server/index.js';
 import { openStore } from '../../src/store/index.js';
+import { createFakeCases } from '../server/fake-cases.js';
 import { createHttpChannel } from '../fakes/http-channel.js';
 import { echoBundle } from './echo-bundle.js';
 import { breakDedupe, breakLocks, GUARDS } from './guards.js';
@@ -16,6 +20,7 @@ const settings = z
     SOAK_PORT: z.coerce.number(),
     SOAK_PLATFORM: z.string(),
     SOAK_STORE: z.string(),
+    SOAK_CHANNEL: z.enum(['platform', 'web']),
     SOAK_WITHOUT: z.enum(GUARDS).optional(),
   })
   .parse(process.env);
@@ -48,33 +53,59 @@ const channels = ['dm', 'thread'].map((id) =>
   }),
 );
 
+const log: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (message, data) => {
+    process.stderr.write(`${JSON.stringify({ message, ...data })}\n`);
+  },
+};
+
 const desk = createDesk({
   store,
   shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
-  channels: new Map(channels.map((channel) => [channel.id, channel])),
+  channels: new Map([...channels, createWebChannel(store.chat)].map((channel) => [channel.id, channel])),
   probes: { run: () => Promise.resolve([]), close: () => Promise.resolve() },
   targets: [],
-  log: {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: () => undefined,
-    error: (message, data) => {
-      process.stderr.write(`${JSON.stringify({ message, ...data })}\n`);
-    },
-  },
+  log,
   owner: `replica-${process.pid}`,
+  randomId: () => randomUUID(),
   probesPerHour: 10,
 });
 
-const server = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    receive(Buffer.concat(chunks).toString())
-      .then(() => response.writeHead(200).end())
-      .catch(() => response.writeHead(503).end());
+/** The platform's events, as it pushes them. */
+function listenForPlatform(): Promise<void> {
+  const server = createHttpServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      receive(Buffer.concat(chunks).toString())
+        .then(() => response.writeHead(200).end())
+        .catch(() => response.writeHead(503).end());
+    });
   });
-});
+  return new Promise((resolve) => {
+    server.listen(settings.SOAK_PORT, '127.0.0.1', resolve);
+  });
+}
+
+/** Our own chat on the real server. */
+async function listenForPages(): Promise<void> {
+  await createServer({
+    settings: { host: '127.0.0.1', port: settings.SOAK_PORT },
+    log,
+    clock: { now: () => new Date() },
+    store,
+    ready: () => ({ ready: true, reasons: [] }),
+    receive: (message) => desk.receive(message),
+    chat: store.chat,
+    tellingLines: () => undefined,
+    cases: createFakeCases(),
+    explainRun: () => Promise.resolve(undefined),
+    signIn: { tokens: store.tokens, sessions: store.sessions },
+  }).listen();
+}
 
 async function receive(body: string): Promise<void> {
   const { conversation, id, order, text } = event.parse(JSON.parse(body));
@@ -92,7 +123,6 @@ async function receive(body: string): Promise<void> {
 }
 
 desk.start();
-server.listen(settings.SOAK_PORT, '127.0.0.1', () => {
-  process.stdout.write('ready\n');
-});
+await (settings.SOAK_CHANNEL === 'web' ? listenForPages() : listenForPlatform());
+process.stdout.write('ready\n');
 process.on('disconnect', () => process.exit(0));

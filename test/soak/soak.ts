@@ -8,8 +8,9 @@ import { openStore } from '../../src/store/index.js';
 import { BAD_DAY, startChannelServer } from '../fakes/channel-server.js';
 import { pushEvents, type PlatformEvent } from '../fakes/push-events.js';
 import { seededRandom } from '../fakes/random.js';
-import { checkSoak, type SaidMessage, type Verdict } from './check.js';
+import { checkSoak, type SaidMessage, type Seen, type Verdict } from './check.js';
 import type { Guard } from './guards.js';
+import { openWebReader, type WebReader } from './web-reader.js';
 
 export interface SoakOptions {
   readonly conversations: number;
@@ -18,6 +19,8 @@ export interface SoakOptions {
   /** A file path, or a `postgres:` URL. */
   readonly store: string;
   readonly seed: number;
+  /** `platform`: direct messages and threads of a fake chat platform, unless told. `web`: our own chat, over HTTP. */
+  readonly channel?: 'platform' | 'web';
   /** Restarts the database at once, without a shutdown; absent for the embedded store. */
   readonly restartDatabase?: () => Promise<void>;
   readonly without?: Guard;
@@ -32,6 +35,8 @@ export interface SoakFigures extends Verdict {
   readonly databaseRestarts: number;
   readonly faults: number;
   readonly repeatedSends: number;
+  /** How often the pages of the web chat came back after a lost connection. */
+  readonly reconnects: number;
   readonly seconds: number;
 }
 
@@ -39,6 +44,8 @@ const AT_ONCE = 24;
 const KILL_EVERY_MS = [1_000, 7_000] as const;
 const RESTART_EVERY_MS = 5_000;
 const DRAIN_LIMIT_MS = 90_000;
+/** Longer than a page needs to come back and read what was delivered last. */
+const LAST_LOOK_MS = 8_000;
 
 /**
  * Drives real replicas through a bad day: killed without warning, every tenth event twice, bursts, a platform that
@@ -56,13 +63,14 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
   const nemesis = startNemesis(options, replicas, random);
 
   const said: SaidMessage[] = [];
+  const pages = new Map<string, WebReader>();
   let duplicates = 0;
   const waiting = Array.from({ length: options.conversations }, (_, index) => index).values();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (const index of waiting) {
         // Not `+= await`: that would read the sum before the wait.
-        const doubled = await oneConversation(options, replicas, index, said, random);
+        const doubled = await oneConversation(options, replicas, index, said, pages, random);
         duplicates += doubled;
         if (index % 500 === 499)
           options.onProgress?.(`${index + 1} conversations said, ${nemesis.kills()} kills`);
@@ -75,7 +83,10 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
   const store = await openStore(storeSettings(options.store));
   try {
     const drained = await drain(store);
-    const verdict = await checkSoak(store, said, platform.accepted(), drained);
+    const seen = options.channel === 'web' ? await seenOnPages(pages) : platform.accepted();
+    const verdict = await checkSoak(store, said, seen, drained);
+    const readers = [...pages.values()];
+    verdict.doubled += readers.reduce((sum, page) => sum + page.wrong(), 0);
     const { repeated } = await store.counts();
     return {
       ...verdict,
@@ -86,6 +97,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
       databaseRestarts: nemesis.restarts(),
       faults: [...platform.faults().values()].reduce((sum, count) => sum + count, 0),
       repeatedSends: repeated,
+      reconnects: readers.reduce((sum, page) => sum + page.reconnects(), 0),
       seconds: Math.round((Date.now() - started) / 1000),
     };
   } finally {
@@ -101,11 +113,16 @@ async function oneConversation(
   replicas: readonly Replica[],
   index: number,
   said: SaidMessage[],
+  pages: Map<string, WebReader>,
   random: () => number,
 ): Promise<number> {
-  const conversation = `${index % 5 === 4 ? 'thread' : 'dm'}-${index}`;
+  const isWeb = options.channel === 'web';
+  const platform = index % 5 === 4 ? 'thread' : 'dm';
+  const conversation = isWeb ? `web-${String(index).padStart(20, '0')}` : `${platform}-${index}`;
   const bots = replicas.map(({ url }) => url);
-  const burst = index % 5 === 2;
+  // In our own chat the order of a burst is the order in which it arrived: nobody can tell it beforehand.
+  const burst = !isWeb && index % 5 === 2;
+  if (isWeb) pages.set(conversation, openWebReader(bots, conversation, random));
   const base = Date.parse('2026-01-01T00:00:00Z') + index * 3_600_000;
   const events = Array.from({ length: options.messagesEach }, (_, number) => {
     const text = number === 0 ? 'mailbox log begins' : `note ${index}x${number}`;
@@ -118,7 +135,10 @@ async function oneConversation(
       burst,
       acknowledgedAt: 0,
     };
-    const event: PlatformEvent = { path: '/', body: { conversation, id: `${index}.${number}`, order, text } };
+    const id = `${index}.${number}`;
+    const event: PlatformEvent = isWeb
+      ? { path: `/api/chat/${conversation}/messages`, body: { id, text } }
+      : { path: '/', body: { conversation, id, order, text } };
     return { message, event };
   });
 
@@ -137,6 +157,14 @@ async function oneConversation(
   const counts = [await push(opening ? [opening] : [])];
   counts.push(...(await Promise.all(rest.map((one) => push([one])))));
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Waits until every page has what was delivered, then tells what they showed. */
+async function seenOnPages(pages: ReadonlyMap<string, WebReader>): Promise<readonly Seen[]> {
+  await Promise.all([...pages.values()].map((page) => page.finish(Infinity, LAST_LOOK_MS)));
+  return [...pages].flatMap(([conversation, page]) =>
+    page.seen().map((text) => ({ conversation, reply: { text } })),
+  );
 }
 
 interface Replica {
@@ -163,6 +191,7 @@ async function startReplica(options: SoakOptions, platform: string): Promise<Rep
         SOAK_PORT: String(port),
         SOAK_PLATFORM: platform,
         SOAK_STORE: options.store,
+        SOAK_CHANNEL: options.channel ?? 'platform',
         ...(options.without ? { SOAK_WITHOUT: options.without } : {}),
       },
     });

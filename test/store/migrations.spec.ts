@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../src/store/dialect.js';
+import { firstTables } from '../../src/store/migrations/0001-first-tables.js';
+import { web } from '../../src/store/migrations/0002-web.js';
 import { migrateUp } from '../../src/store/migrations/index.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 
@@ -38,8 +40,11 @@ describe('migrations', () => {
       'inbox',
       'models',
       'outbox',
+      'probe_runs',
+      'sessions',
       'tasks',
       'timers',
+      'tokens',
       'transcript',
     ]);
   });
@@ -58,18 +63,30 @@ describe('migrations', () => {
     const [one, two] = [open(), open()];
     await Promise.all([migrateUp(one.db, one.dialect), migrateUp(two.db, two.dialect)]);
     const done = await sql<{ rows: number }>`select count(*) as rows from kysely_migration`.execute(one.db);
-    expect(done.rows).toEqual([{ rows: 1 }]);
+    expect(done.rows).toEqual([{ rows: 2 }]);
   });
 
   it('leave nothing behind when one of them fails half-way', async () => {
     const { db, dialect } = open();
-    // In the way of one of the last tables.
-    await sql`create table cases (here text)`.execute(db);
+    // In the way of the last table.
+    await sql`create table probe_runs (here text)`.execute(db);
     await expect(migrateUp(db, dialect)).rejects.toThrow('already exists');
-    expect(await tablesOf(db)).toEqual(['cases']);
-    await sql`drop table cases`.execute(db);
+    expect(await tablesOf(db)).toEqual(['probe_runs']);
+    await sql`drop table probe_runs`.execute(db);
     await migrateUp(db, dialect);
-    expect(await tablesOf(db)).toHaveLength(11);
+    expect(await tablesOf(db)).toHaveLength(14);
+  });
+
+  it('keep what the first version wrote', async () => {
+    const { db, dialect } = open();
+    await firstTables(db as unknown as Kysely<unknown>, dialect);
+    await sql`insert into chat (conversation, key, at, reply) values ('web:a', 'm1.1', 0, '{"text":"hello"}')`.execute(
+      db,
+    );
+    await web(db as unknown as Kysely<unknown>, dialect);
+    expect(await db.selectFrom('chat').select(['key', 'sender']).execute()).toEqual([
+      { key: 'm1.1', sender: 'bot' },
+    ]);
   });
 
   it('let the previous version run on the schema of a newer one', async () => {
@@ -79,7 +96,7 @@ describe('migrations', () => {
       db,
     );
     await migrateUp(db, dialect);
-    expect(await tablesOf(db)).toHaveLength(11);
+    expect(await tablesOf(db)).toHaveLength(14);
   });
 });
 

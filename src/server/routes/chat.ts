@@ -1,44 +1,42 @@
-import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
+import type { Accepted } from '../../api/index.js';
 import {
   mailmedicError,
   MailmedicError,
-  reasonOf,
   type Address,
   type ChatLog,
   type Clock,
-  type DeliveredReply,
   type InboundMessage,
   type Log,
-  type ProgressRow,
+  type Speaker,
+  type WebUser,
 } from '../../domain/index.js';
 import { within } from '../deadline.js';
-import { refuseStrangers, type HttpSettings } from '../guard.js';
+import { read } from '../read.js';
+import { conversationOf, mayUseChat } from '../who.js';
+import { addChatReading } from './chat-reading.js';
 
 const CHANNEL = 'web';
-const PAGE = 100;
-const POLL_MS = 250;
-const LONGEST_WAIT_S = 25;
+const LARGEST_FILE = 512 * 1024;
+/** In characters above, in bytes here: a Chinese one takes three. */
+const LARGEST_FILE_BODY = 4 * LARGEST_FILE;
 
 export interface ChatPorts {
-  readonly settings: HttpSettings;
   readonly log: Log;
   readonly clock: Clock;
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;
-  /** Whether something of this conversation is still to be read, measured or sent. */
-  readonly isWorking?: (address: Address) => Promise<boolean>;
+  /** The lines of a log file that tell of trouble, as one message. */
+  readonly tellingLines: (name: string, text: string) => string | undefined;
   /** How long a message may take to be committed before the answer is 503. */
   readonly commitWithinMs: number;
-  /** Ends waiting polls when the server closes. */
+  /** Ends waiting polls and streams when the server closes. */
   readonly closing: AbortSignal;
 }
 
-/** 128 random bits or more, URL-safe: whoever knows the id is in the conversation. */
+/** 128 random bits or more, URL-safe: where nobody signs in, whoever knows the id is in the conversation. */
 const params = z.object({
   conversation: z
     .string()
@@ -47,80 +45,54 @@ const params = z.object({
 
 const id = z.string().regex(/^[\w.:-]{1,64}$/u, 'is not an id of at most 64 letters, digits and . : _ -');
 
+const from = z.strictObject({
+  name: z.string().min(1).max(200).exactOptional(),
+  address: z
+    .string()
+    .max(254)
+    .regex(/^[^\s@]+@[^\s@]+$/u, 'is not a mail address')
+    .exactOptional(),
+  language: z.enum(['zh', 'en']).exactOptional(),
+  timeZone: z.string().refine(isTimeZone, 'is not a time zone').exactOptional(),
+});
+
 const messageBody = z.strictObject({
   id,
   text: z.string().min(1, 'is empty').max(20_000, 'is longer than 20,000 characters'),
-  from: z
-    .strictObject({
-      name: z.string().min(1).max(200).optional(),
-      address: z
-        .string()
-        .max(254)
-        .regex(/^[^\s@]+@[^\s@]+$/u, 'is not a mail address')
-        .optional(),
-    })
-    .optional(),
+  from: from.exactOptional(),
 });
 
-/** `label` is what stood on the button, for the people who read the conversation later. */
 const pressBody = z.strictObject({
   id,
   press: z.string().min(1).max(200),
-  label: z.string().min(1).max(200).optional(),
+  label: z.string().min(1).max(200).exactOptional(),
 });
 
-const repliesQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
-  wait: z.coerce.number().int().min(0).max(LONGEST_WAIT_S).default(0),
-  progress: z.string().max(64).optional(),
+const fileBody = z.strictObject({
+  id,
+  name: z.string().min(1).max(255),
+  text: z.string().min(1, 'is empty').max(LARGEST_FILE, 'is longer than 512 KB'),
+  from: from.exactOptional(),
 });
-
-/** What a poll answers. Ask again with `after=next` and `progress=progressVersion`. */
-export interface RepliesPage {
-  readonly replies: readonly DeliveredReply[];
-  readonly next: number;
-  readonly progress: readonly ProgressRow[];
-  readonly progressVersion: string;
-  /** Whether the bot is still at work here; by its progress alone where the server was not told how to know. */
-  readonly working: boolean;
-}
-
-/** @throws MM_INPUT with the first problem, by name and without the value. */
-function read<T>(schema: z.ZodType<T>, given: unknown): T {
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const where = issue === undefined || issue.path.length === 0 ? 'the request' : issue.path.join('.');
-  throw mailmedicError(
-    'MM_INPUT',
-    { reason: `${where}: ${issue?.message ?? 'cannot be read'}` },
-    'Correct the request; sending it unchanged fails again.',
-  );
-}
-
-function unavailable(reason: string): MailmedicError {
-  return mailmedicError('MM_UNAVAILABLE', { reason }, 'Send it again with the same id in a second.');
-}
-
-function versionOf(rows: readonly ProgressRow[]): string {
-  const states = rows.map((row) => `${row.taskId} ${row.updatedAt} ${row.lines.length}`).sort();
-  return createHash('sha256').update(states.join('\n')).digest('base64url').slice(0, 16);
-}
 
 /**
- * The chat over HTTP, for the terminal now and for a page later. A message is acknowledged (202) once it is
+ * The chat over HTTP, for the page and the terminal. What a person sends is acknowledged (202) once it is
  * committed, so a client may send it again with the same id until then.
  */
 export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
-  app.addHook('onRequest', (request, _reply, done) => {
-    refuseStrangers(request.headers, ports.settings);
-    done();
-  });
+  async function enter(request: FastifyRequest): Promise<{ address: Address; user: WebUser | undefined }> {
+    const { conversation } = read(params, request.params);
+    const visitor = await mayUseChat(request, conversation);
+    // Who came by a printed link to the cases is nobody in particular in a chat that is open to all.
+    const user = visitor && conversationOf(visitor) === conversation ? visitor : undefined;
+    return { address: { channel: CHANNEL, conversation }, user };
+  }
 
-  async function commit(message: InboundMessage): Promise<{ status: 'stored' | 'duplicate' }> {
+  async function commit(message: InboundMessage, reply: FastifyReply): Promise<FastifyReply> {
     try {
       const late = () => unavailable('it could not be stored in time');
-      return { status: await within(ports.receive(message), ports.commitWithinMs, late) };
+      const status = await within(ports.receive(message), ports.commitWithinMs, late);
+      return await reply.code(202).send({ status } satisfies Accepted);
     } catch (error) {
       if (error instanceof MailmedicError && (error.code === 'MM_INPUT' || error.code === 'MM_UNAVAILABLE')) {
         throw error;
@@ -130,76 +102,77 @@ export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
     }
   }
 
-  async function look(address: Address, after: number): Promise<RepliesPage> {
-    try {
-      // Before the replies, so that “not working” is never older than the last reply.
-      const working = await ports.isWorking?.(address);
-      const [replies, progress] = await Promise.all([
-        ports.chat.delivered(address, after, PAGE),
-        ports.chat.progress(address),
-      ]);
-      return {
-        replies,
-        next: replies.at(-1)?.id ?? after,
-        progress,
-        progressVersion: versionOf(progress),
-        working: working ?? progress.length > 0,
-      };
-    } catch (error) {
-      ports.log.warn('chat not read', { reason: reasonOf(error) });
-      throw unavailable('the chat could not be read');
-    }
+  function stamp(platformId: string) {
+    const now = ports.clock.now().toISOString();
+    return { platformId, revision: 0, order: now, sentAt: now, echo: true as const };
   }
 
   app.post('/chat/:conversation/messages', async (request, reply) => {
-    const address = { channel: CHANNEL, ...read(params, request.params) };
+    const { address, user } = await enter(request);
     const body = read(messageBody, request.body);
-    const now = ports.clock.now().toISOString();
-    const from = {
-      id: address.conversation,
-      verified: false,
-      ...(body.from?.name === undefined ? {} : { name: body.from.name }),
-      ...(body.from?.address === undefined ? {} : { address: body.from.address }),
-    };
-    const stamp = { platformId: body.id, revision: 0, order: now, sentAt: now };
-    const result = await commit({ address, kind: 'message', ...stamp, from, text: body.text });
-    return reply.code(202).send(result);
+    const speaker = speakerOf(address, user, body.from);
+    return commit({ address, kind: 'message', ...stamp(body.id), from: speaker, text: body.text }, reply);
   });
 
   app.post('/chat/:conversation/presses', async (request, reply) => {
-    const address = { channel: CHANNEL, ...read(params, request.params) };
+    const { address, user } = await enter(request);
     const body = read(pressBody, request.body);
-    const now = ports.clock.now().toISOString();
-    const stamp = { platformId: body.id, revision: 0, order: now, sentAt: now };
-    const from = { id: address.conversation, verified: false };
-    const result = await commit({
-      address,
-      kind: 'press',
-      ...stamp,
-      from,
-      press: body.press,
-      ...(body.label === undefined ? {} : { text: body.label }),
-    });
-    return reply.code(202).send(result);
+    const text = body.label === undefined ? {} : { text: body.label };
+    const speaker = speakerOf(address, user, undefined);
+    return commit(
+      { address, kind: 'press', ...stamp(body.id), from: speaker, press: body.press, ...text },
+      reply,
+    );
   });
 
-  app.get('/chat/:conversation/replies', async (request, reply) => {
-    const address = { channel: CHANNEL, ...read(params, request.params) };
-    const query = read(repliesQuery, request.query);
-    const over = new AbortController();
-    const end = () => over.abort();
-    ports.closing.addEventListener('abort', end);
-    reply.raw.once('close', end);
-    try {
-      for (let left = query.wait * 1_000; ; left -= POLL_MS) {
-        const page = await look(address, query.after);
-        const moved = query.progress !== undefined && query.progress !== page.progressVersion;
-        const ended = over.signal.aborted || ports.closing.aborted;
-        if (page.replies.length > 0 || moved || left <= 0 || ended) return page;
-        await pause(POLL_MS, undefined, { signal: over.signal }).catch(() => undefined);
-      }
-    } finally {
-      ports.closing.removeEventListener('abort', end);
+  app.post('/chat/:conversation/files', { bodyLimit: LARGEST_FILE_BODY }, async (request, reply) => {
+    const { address, user } = await enter(request);
+    const body = read(fileBody, request.body);
+    const text = ports.tellingLines(body.name, body.text);
+    if (text === undefined) {
+      throw mailmedicError(
+        'MM_INPUT',
+        { reason: 'no line of this file tells of an error' },
+        'Send a text file in which the mail app wrote its errors, or type what it says.',
+      );
     }
+    const speaker = speakerOf(address, user, body.from);
+    return commit({ address, kind: 'message', ...stamp(body.id), from: speaker, text }, reply);
   });
+
+  addChatReading(app, ports, async (request) => (await enter(request)).address);
+}
+
+/** Where people sign in, the session says who speaks; elsewhere they say so themselves and nobody vouches for it. */
+function speakerOf(
+  address: Address,
+  user: WebUser | undefined,
+  said: z.output<typeof from> | undefined,
+): Speaker {
+  const manner = {
+    ...(said?.language === undefined ? {} : { language: said.language }),
+    ...(said?.timeZone === undefined ? {} : { timeZone: said.timeZone }),
+  };
+  const { id, name, address: mail } = user ?? { ...said, id: address.conversation };
+  return {
+    id,
+    verified: user?.address !== undefined,
+    ...(name === undefined ? {} : { name }),
+    ...(mail === undefined ? {} : { address: mail }),
+    ...manner,
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  if (name.length > 64) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unavailable(reason: string): MailmedicError {
+  return mailmedicError('MM_UNAVAILABLE', { reason }, 'Send it again with the same id in a second.');
 }

@@ -2,6 +2,7 @@ import { Migrator, type Kysely, type Migration } from 'kysely';
 import type { Dialect } from '../dialect.js';
 import type { Tables } from '../tables.js';
 import { firstTables } from './0001-first-tables.js';
+import { web } from './0002-web.js';
 
 type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -12,6 +13,7 @@ type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
  */
 const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0001-first-tables': firstTables,
+  '0002-web': web,
 };
 
 /**

@@ -4,6 +4,7 @@ import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { insertRows } from './inbox.js';
 import { readNow } from './clock.js';
+import { insertTasks } from './tasks.js';
 
 export async function insertCase(trx: Queryable, opened: Case): Promise<void> {
   const { id, reference, conversation, queue, state } = opened;
@@ -77,6 +78,15 @@ export async function caseEvents(db: Queryable, caseId: string): Promise<readonl
   return rows.map(({ event }) => read.caseEvent(event));
 }
 
+/** Every change of a case writes an event, so their number tells whether something happened. */
+export async function casesVersion(db: Queryable): Promise<string> {
+  const { count, last } = await db
+    .selectFrom('case_events')
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.max('seq').as('last')])
+    .executeTakeFirstOrThrow();
+  return `${count}.${last ?? 0}`;
+}
+
 /** Changes a case under its lock: two who press at the same moment see each other's change. */
 export async function changeCase(
   trx: Queryable,
@@ -93,9 +103,10 @@ export async function changeCase(
     );
   }
   const now = new Date(await readNow(trx, dialect)).toISOString();
-  const { to, event, tell } = rule(read.case(row.body), now);
+  const { to, event, tell, task } = rule(read.case(row.body), now);
   await changeOpenCase(trx, to);
   await insertCaseEvents(trx, [event]);
   if (tell) await insertRows(trx, [tell]);
+  if (task) await insertTasks(trx, dialect, to.conversation, [task]);
   return to;
 }

@@ -2,6 +2,7 @@ import { conversationKey, mailmedicError, type InboundMessage, type InboxRow } f
 import type { Dialect } from '../dialect.js';
 import { read, type InboxBody } from '../schemas.js';
 import type { Queryable } from '../tables.js';
+import { insertSaid } from './chat.js';
 
 /** What is left of the body of a row that is done, or whose message was deleted. */
 export const EMPTY_BODY = '{}';
@@ -9,12 +10,18 @@ export const EMPTY_BODY = '{}';
 /** `stored` needs a turn, `applied` is done already (an edit or deletion of a row that nobody had read). */
 export type Received = 'stored' | 'applied' | 'duplicate';
 
-/** Writes one row, once, with its conversation's row if new. Edits and deletions need a transaction. */
+/** True when a message changes more than its own row, so that it must be received in a transaction. */
+export function needsTransaction({ kind, echo }: InboundMessage): boolean {
+  return kind === 'edit' || kind === 'delete' || echo === true;
+}
+
+/** Writes one row, once, with its conversation's row if new, and what the person said where the chat is our own. */
 export async function receive(db: Queryable, dialect: Dialect, message: InboundMessage): Promise<Received> {
   const stored = await insertRows(db, [message]);
   if (stored === 0) return 'duplicate';
   if (message.kind === 'edit') return (await applyEdit(db, dialect, message)) ? 'applied' : 'stored';
   if (message.kind === 'delete') return (await applyDelete(db, dialect, message)) ? 'applied' : 'stored';
+  if (message.echo === true) await insertSaid(db, dialect, message);
   return 'stored';
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { NewOutbound, OutboundRow, SendOutcome } from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
-import { read } from '../schemas.js';
+import { read, tryRead } from '../schemas.js';
 import type { OutboxState, Queryable } from '../tables.js';
 import { addressOf } from './inbox.js';
 import { later } from './clock.js';
@@ -79,12 +79,19 @@ export async function leaseOutbox(
       conversation: row.conversation,
       address: addressOf(row.conversation),
       from: row.sender,
-      reply: read.reply(row.reply),
+      ...replyOf(row.reply),
       attempt: row.attempts,
       uncertain: row.uncertain === 1,
       repeated: row.repeated,
     }))
     .sort((one, other) => one.id - other.id);
+}
+
+/** One row that can't be read must not hold back the others that were leased with it. */
+function replyOf(text: string): Pick<OutboundRow, 'reply' | 'unreadable'> {
+  const found = tryRead(() => read.reply(text));
+  if ('value' in found) return { reply: found.value };
+  return { reply: { text: '' }, unreadable: found.unreadable };
 }
 
 function headRows(db: Pick<Queryable, 'selectFrom'>, dialect: Dialect, limit: number) {

@@ -1,6 +1,6 @@
 import type { InboundMessage, NewTask, ProbeProgress, ProgressRow, Task } from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
-import { read } from '../schemas.js';
+import { read, tryRead } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { addressOf, insertRows } from './inbox.js';
 import { later } from './clock.js';
@@ -20,6 +20,7 @@ export async function insertTasks(
         conversation: key,
         token,
         work: JSON.stringify(work),
+        case_id: work.kind === 'probe' ? (work.caseId ?? null) : null,
         due_at: notBefore === undefined ? dialect.now : Date.parse(notBefore),
       })),
     )
@@ -54,9 +55,15 @@ export async function leaseTasks(
     conversation,
     address: addressOf(conversation),
     token,
-    work: read.taskWork(work),
+    work: workOf(work),
     attempt: attempts,
   }));
+}
+
+/** One row that can't be read must not hold back the others that were leased with it. */
+function workOf(text: string): Task['work'] {
+  const found = tryRead(() => read.taskWork(text));
+  return 'value' in found ? found.value : { kind: 'unreadable', reason: found.unreadable };
 }
 
 function freeTasks(db: Pick<Queryable, 'selectFrom'>, dialect: Dialect, limit: number) {
@@ -117,13 +124,14 @@ function held(db: Queryable, id: string, owner: string) {
   return db.updateTable('tasks').where('id', '=', id).where('owner', '=', owner);
 }
 
-/** Progress of the running tasks of one conversation. */
+/** Progress of the running tasks of one conversation; what an agent asked for is not the person's to see. */
 export async function readProgress(db: Queryable, key: string): Promise<readonly ProgressRow[]> {
   const rows = await db
     .selectFrom('tasks')
     .select(['id', 'progress', 'progress_at'])
     .where('conversation', '=', key)
     .where('progress', 'is not', null)
+    .where('case_id', 'is', null)
     .orderBy('seq')
     .execute();
   return rows.map(({ id, progress, progress_at }) => ({

@@ -1,0 +1,24 @@
+import type { ProbePhase, ProbeResult, ReplyMeasurement } from '../domain/index.js';
+
+/** What a reply shows of a finished measurement. Domains are shown, whose mailbox it is is not. */
+export function measurementOf(run: string, results: readonly ProbeResult[]): ReplyMeasurement {
+  return {
+    run,
+    results: results.map(({ probe, target, status, ms, phases }) => ({
+      probe,
+      target: withoutMailbox(target),
+      status,
+      ms,
+      phases: phases.map(phaseShown),
+    })),
+  };
+}
+
+function phaseShown(phase: ProbePhase): ProbePhase {
+  return phase.detail === undefined ? phase : { ...phase, detail: withoutMailbox(phase.detail) };
+}
+
+/** Leaves the domain of each mail address. */
+function withoutMailbox(text: string): string {
+  return text.replace(/[^\s@]+@(?=[^\s@])/gu, '');
+}

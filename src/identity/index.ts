@@ -1,0 +1,1 @@
+export { createIdentityProvider, type IdentityOptions } from './provider.js';
