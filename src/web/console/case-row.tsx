@@ -20,7 +20,7 @@ export function CaseRow({ one, isOpen }: CaseRowProps): ReactNode {
   const { language, user, now, place, go, opened } = useRoom();
   const say = speak(PAGE_WORDS, language);
   const { reference, filter } = { ...place, reference: one.reference };
-  const isMine = isWith(user, one.claimedBy);
+  const isMine = isWith(user, one);
 
   function open(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;

@@ -78,7 +78,7 @@ export function ConsolePage({ store, work }: ConsolePageProps): ReactNode {
     return () => window.removeEventListener('beforeunload', onLeave);
   }, [store]);
 
-  const awaiting = awaitingMe(state.lists.open.answer ?? [], (claimedBy) => isWith(user, claimedBy));
+  const awaiting = awaitingMe(state.lists.open.answer ?? [], (one) => isWith(user, one));
   const title = [reference, PAGE_WORDS.title[language], 'Mailmedic'].filter(Boolean).join(' · ');
   useEffect(() => {
     document.title = awaiting === 0 ? title : `(${awaiting}) ${title}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { CaseSummary } from '../../../src/api/index.js';
 import {
   awaitingMe,
   choicesOf,
@@ -13,7 +14,7 @@ import {
 } from '../../../src/web/console/case-filter.js';
 import { summary } from './fixtures.js';
 
-const isMine = (claimedBy: string): boolean => claimedBy === 'Li Na';
+const isMine = ({ claimedBy }: CaseSummary): boolean => claimedBy === 'Li Na';
 
 const CASES = [
   summary({ reference: 'MM-1', createdAt: '2026-11-24T08:00:00.000Z' }),

@@ -48,23 +48,27 @@ describe('measuring again', () => {
     expect(why('probe', { state: 'active', ...MINE, probing: 't1' })).toBe('measuring');
   });
 
-  it('needs a server or an address to measure', () => {
-    expect(why('probe', { state: 'active', ...MINE, known: {} })).toBe('nothing-to-measure');
-    expect(why('probe', { state: 'active', ...MINE, known: { host: '' } })).toBe('nothing-to-measure');
-    expect(why('probe', { state: 'active', ...MINE, known: { address: 'a@b.example' } })).toBeUndefined();
+  it('needs something that can be measured', () => {
+    const mine = answer({ state: 'active', ...MINE }, { canProbe: false });
+    expect(hindranceOf('probe', mine, NA)).toEqual({ kind: 'nothing-to-measure' });
   });
 });
 
 describe('whose a case is', () => {
-  it('is told by name, address or id', () => {
-    const user = { ...NA, address: 'li.na@corp.example' };
-    expect([user.name, user.address, user.id].map((by) => isWith(user, by))).toEqual([true, true, true]);
-    expect(isWith(user, 'Lei')).toBe(false);
+  it('is told by who they are, though another one has the same name', () => {
+    expect(isWith(NA, { claimedBy: 'Li Na', claimedById: NA.id })).toBe(true);
+    expect(isWith(NA, { claimedBy: 'Li Na', claimedById: 'https://idp.example|8' })).toBe(false);
+  });
+
+  it('is told by the name where nothing else is known', () => {
+    expect(isWith(NA, { claimedBy: 'Li Na' })).toBe(true);
+    expect(isWith({ id: '7', roles: [], address: 'a@b.example' }, { claimedBy: 'a@b.example' })).toBe(true);
+    expect(isWith(NA, { claimedBy: 'Lei' })).toBe(false);
   });
 
   it('is nobody’s when nobody claimed it or nobody is known to be here', () => {
-    expect(isWith({ id: 'x', roles: [] }, undefined)).toBe(false);
-    expect(isWith(undefined, 'Lei')).toBe(false);
+    expect(isWith(NA, {})).toBe(false);
+    expect(isWith(undefined, { claimedBy: 'Lei' })).toBe(false);
   });
 });
 

@@ -46,6 +46,7 @@ export function answer(
     transcript: [],
     tried: [],
     probeRuns: [],
+    canProbe: true,
     ...rest,
   };
 }
