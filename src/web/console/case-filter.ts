@@ -62,7 +62,7 @@ function oneOf<Value extends string>(values: readonly Value[], given: string | n
 export function filterCases(
   cases: readonly CaseSummary[],
   filter: CaseFilter,
-  isMine: (claimedBy: string) => boolean,
+  isMine: (one: CaseSummary) => boolean,
 ): readonly CaseSummary[] {
   const found = cases.filter(
     (one) =>
@@ -81,10 +81,10 @@ function inState(state: CaseState, wanted: StateFilter): boolean {
   return state === wanted;
 }
 
-function ofWhom(one: CaseSummary, whose: Whose, isMine: (claimedBy: string) => boolean): boolean {
+function ofWhom(one: CaseSummary, whose: Whose, isMine: (one: CaseSummary) => boolean): boolean {
   if (whose === 'all') return true;
   if (whose === 'unclaimed') return one.claimedBy === undefined && one.state !== 'closed';
-  return one.claimedBy !== undefined && isMine(one.claimedBy);
+  return isMine(one);
 }
 
 function mentions(one: CaseSummary, find: string | undefined): boolean {
@@ -149,9 +149,8 @@ export function choicesOf(
 }
 
 /** Cases in which a person waits for a word from us: unclaimed, or mine. What a colleague has is theirs. */
-export function awaitingMe(cases: readonly CaseSummary[], isMine: (claimedBy: string) => boolean): number {
+export function awaitingMe(cases: readonly CaseSummary[], isMine: (one: CaseSummary) => boolean): number {
   return cases.filter(
-    (one) =>
-      one.awaitsAnswer && one.state !== 'closed' && (one.claimedBy === undefined || isMine(one.claimedBy)),
+    (one) => one.awaitsAnswer && one.state !== 'closed' && (one.claimedBy === undefined || isMine(one)),
   ).length;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import type { CaseSummary } from '../../api/index.js';
 import { Button } from '../shared/button.js';
 import { speak } from '../shared/words.js';
 import { EVERYTHING, filterCases, groupCases, type CaseFilter } from './case-filter.js';
@@ -17,10 +18,15 @@ export function CaseList(): ReactNode {
   const { filter, reference } = place;
   const name = filter.state === 'closed' ? 'closed' : 'open';
   const { answer, trouble } = state.lists[name];
-  const isMine = (claimedBy: string): boolean => isWith(user, claimedBy);
+  const isMine = (one: CaseSummary): boolean => isWith(user, one);
   const shown = filterCases(answer ?? [], filter, isMine);
   return (
-    <nav className="list-pane" aria-label={say('list')}>
+    // The way to the cases; and, while none is open, what the page is about. One element, or its scroll would be lost.
+    <div
+      className="list-pane"
+      role={reference === undefined ? 'main' : 'navigation'}
+      aria-label={say('list')}
+    >
       <ListFilters cases={answer ?? []} isMine={isMine} />
       <div className="list-scroll">
         {trouble && (
@@ -46,7 +52,7 @@ export function CaseList(): ReactNode {
           </section>
         ))}
       </div>
-    </nav>
+    </div>
   );
 }
 

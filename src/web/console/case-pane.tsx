@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 
 import { Button } from '../shared/button.js';
 import { Mark } from '../shared/mark.js';
@@ -22,9 +22,17 @@ export function CasePane({ awaiting }: { readonly awaiting: number }): ReactNode
 }
 
 function OpenCase({ reference }: { readonly reference: string }): ReactNode {
-  const { state } = useRoom();
+  const { state, opened } = useRoom();
   const [view, setView] = useState<CaseView>('talk');
   const { answer, trouble } = state.cases[reference] ?? {};
+
+  useEffect(() => {
+    // Only after somebody went here by the list: a page that loads, or changes by itself, moves nobody's focus.
+    if (opened.current !== reference) return;
+    opened.current = undefined;
+    document.getElementById('case-title')?.focus();
+  }, [opened, reference]);
+
   if (!answer) return undefined;
   return (
     <main className={`case shows-${view}`} aria-labelledby="case-title">
@@ -72,16 +80,16 @@ function NoCase({ awaiting }: { readonly awaiting: number }): ReactNode {
   const say = speak(PAGE_WORDS, language);
   const isKnown = state.lists.open.answer !== undefined;
   return (
-    <main className="case-absent is-idle">
+    <section className="case-absent is-idle" aria-label={say('pick')}>
       <Mark size={56} />
       {isKnown && (
-        <h1>
+        <p className="idle-lead">
           {awaiting === 0 && say('pickNone')}
           {awaiting === 1 && say('pickOne')}
           {awaiting > 1 && say('pickAwaiting', { count: awaiting })}
-        </h1>
+        </p>
       )}
       <p>{say('pick')}</p>
-    </main>
+    </section>
   );
 }

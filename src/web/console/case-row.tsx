@@ -17,16 +17,17 @@ export interface CaseRowProps {
 
 /** One case of the list: how bad, since when, whose words are last, what it is about, who has it. */
 export function CaseRow({ one, isOpen }: CaseRowProps): ReactNode {
-  const { language, user, now, place, go } = useRoom();
+  const { language, user, now, place, go, opened } = useRoom();
   const say = speak(PAGE_WORDS, language);
   const { reference, filter } = { ...place, reference: one.reference };
-  const isMine = isWith(user, one.claimedBy);
+  const isMine = isWith(user, one);
 
   function open(event: MouseEvent): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
+    if (isOpen) return document.getElementById('case-title')?.focus();
+    opened.current = reference;
     go({ reference, filter });
-    requestAnimationFrame(() => document.getElementById('case-title')?.focus());
   }
 
   const classes = ['case-row', isOpen ? 'is-open' : '', one.awaitsAnswer ? 'awaits' : ''];

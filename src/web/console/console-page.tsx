@@ -31,6 +31,7 @@ export function ConsolePage({ store, work }: ConsolePageProps): ReactNode {
   const [place, go] = usePlace();
   const [said, setSaid] = useState('');
   const now = useNow(30_000);
+  const opened = useRef<string>(undefined);
   const help = useRef<HTMLDialogElement>(null);
   const user = state.me?.user;
   const { reference, filter } = place;
@@ -77,7 +78,7 @@ export function ConsolePage({ store, work }: ConsolePageProps): ReactNode {
     return () => window.removeEventListener('beforeunload', onLeave);
   }, [store]);
 
-  const awaiting = awaitingMe(state.lists.open.answer ?? [], (claimedBy) => isWith(user, claimedBy));
+  const awaiting = awaitingMe(state.lists.open.answer ?? [], (one) => isWith(user, one));
   const title = [reference, PAGE_WORDS.title[language], 'Mailmedic'].filter(Boolean).join(' · ');
   useEffect(() => {
     document.title = awaiting === 0 ? title : `(${awaiting}) ${title}`;
@@ -88,8 +89,8 @@ export function ConsolePage({ store, work }: ConsolePageProps): ReactNode {
   }, [language]);
 
   const room = useMemo<ConsoleRoom>(
-    () => ({ store, state, work, language, user, now, place, go, announce }),
-    [store, state, work, language, user, now, place, go, announce],
+    () => ({ store, state, work, language, user, now, place, go, opened, announce }),
+    [store, state, work, language, user, now, place, go, opened, announce],
   );
   const openHelp = useCallback(() => help.current?.showModal(), []);
   useShortcuts(room, openHelp);

@@ -42,6 +42,10 @@ export const PAGE_WORDS = {
   pickNone: { zh: '没有人在等回复。', en: 'Nobody waits for an answer.' },
   signIn: { zh: '登录', en: 'Sign in' },
   signInFirst: { zh: '登录后才能看工单。', en: 'Sign in to see the cases.' },
+  byLink: {
+    zh: '在运行 Mailmedic 的机器上执行这条命令，再打开它给出的链接。',
+    en: 'Run this on the machine that Mailmedic runs on, then open the link that it prints.',
+  },
   noRole: { zh: '这个账号没有 agent 角色', en: 'This account lacks the role “agent”' },
   noRoleWhy: {
     zh: '工单页面只给有 agent 角色的人看。请让管理身份系统的同事把它加给{who}。',

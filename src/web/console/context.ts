@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use, type RefObject } from 'react';
 
 import type { Language, WebUser } from '../../domain/index.js';
 import type { Deskwork } from './deskwork.js';
@@ -17,6 +17,8 @@ export interface ConsoleRoom {
   readonly now: number;
   readonly place: Place;
   readonly go: (to: Place, replace?: boolean) => void;
+  /** The case somebody has just gone to by the list; its heading takes the focus once it is there. */
+  readonly opened: RefObject<string | undefined>;
   /** Says something to those who listen rather than look. */
   readonly announce: (text: string) => void;
 }

@@ -11,12 +11,16 @@ export type WhyNot =
 export type Hindrance = WhyNot | undefined;
 
 /**
- * Whether a case is with this person. `claimedBy` is a name for people to read; the server, which knows better,
- * decides when a deed is done.
+ * Whether this person has a case: by who they are, where the case says so, else by the name that people read.
+ * The server, which knows better, decides when a deed is done.
  */
-export function isWith(user: WebUser | undefined, claimedBy: string | undefined): boolean {
+export function isWith(
+  user: WebUser | undefined,
+  { claimedBy, claimedById }: { readonly claimedBy?: string; readonly claimedById?: string },
+): boolean {
   if (user === undefined || claimedBy === undefined) return false;
-  return [user.name, user.address, user.id].includes(claimedBy);
+  if (claimedById !== undefined) return claimedById === user.id;
+  return claimedBy === (user.name ?? user.address ?? user.id);
 }
 
 /** The rules of a case as the page knows them, so that no button promises what the server would refuse. */
@@ -31,7 +35,7 @@ export function hindranceOf(deed: CaseDeed, of: CaseAnswer, user: WebUser | unde
     case 'probe':
       return hindranceOfProbe(of, user);
     case 'resolve':
-      if (of.case.state === 'returned' && isWith(user, of.case.claimedBy)) return undefined;
+      if (of.case.state === 'returned' && isWith(user, of.case)) return undefined;
       return hindranceOfWords(of, user);
     case 'reply':
     case 'return':
@@ -43,13 +47,12 @@ function hindranceOfClaim({ case: one }: CaseAnswer, user: WebUser | undefined):
   if (one.state === 'closed') return { kind: 'closed' };
   if (one.state === 'returned') return { kind: 'returned' };
   if (one.claimedBy === undefined) return undefined;
-  return isWith(user, one.claimedBy) ? { kind: 'yours' } : { kind: 'with', who: one.claimedBy };
+  return isWith(user, one) ? { kind: 'yours' } : { kind: 'with', who: one.claimedBy };
 }
 
 function hindranceOfProbe(of: CaseAnswer, user: WebUser | undefined): Hindrance {
-  const { known, probing } = of.case;
-  if (probing !== undefined) return { kind: 'measuring' };
-  if (!known['address'] && !known['host']) return { kind: 'nothing-to-measure' };
+  if (of.case.probing !== undefined) return { kind: 'measuring' };
+  if (!of.canProbe) return { kind: 'nothing-to-measure' };
   return hindranceOfWords(of, user);
 }
 
@@ -57,5 +60,5 @@ function hindranceOfWords({ case: one }: CaseAnswer, user: WebUser | undefined):
   if (one.state === 'closed') return { kind: 'closed' };
   if (one.state === 'returned') return { kind: 'returned' };
   if (!isWithPeople(one.state) || one.claimedBy === undefined) return { kind: 'claim-first' };
-  return isWith(user, one.claimedBy) ? undefined : { kind: 'with', who: one.claimedBy };
+  return isWith(user, one) ? undefined : { kind: 'with', who: one.claimedBy };
 }

@@ -1,4 +1,5 @@
 import type { CaseDeed } from '../../api/index.js';
+import { without } from './without.js';
 
 /** What the desk under a case is set to. `reply` is where it starts and where it goes back to. */
 export type DraftMode = 'reply' | 'note' | 'resolve' | 'return';
@@ -34,14 +35,12 @@ export type DraftStep =
 export function moveDraft(draft: Draft, step: DraftStep): Draft {
   switch (step.kind) {
     case 'wrote': {
-      const { done: _told, ...rest } = draft;
       const other =
         step.field === 'cause' ? { ownCause: '' } : step.field === 'ownCause' ? { cause: '' } : {};
-      return { ...rest, ...other, [step.field]: step.value };
+      return { ...without(draft, 'done'), ...other, [step.field]: step.value };
     }
     case 'mode': {
-      const { done: _told, ...rest } = draft;
-      return { ...rest, mode: step.mode };
+      return { ...without(draft, 'done'), mode: step.mode };
     }
     case 'done':
       return { ...draft, ...emptied(step.deed), done: step.deed };

@@ -8,9 +8,18 @@ import { addressOf } from './place.js';
 
 /** Instead of the cases: whoever is not signed in, or may not see them. */
 export function Gate({ status }: { readonly status: number }): ReactNode {
-  const { language, user, place } = useRoom();
+  const { state, language, user, place } = useRoom();
   const say = speak(PAGE_WORDS, language);
   const to = `/sign-in?to=${encodeURIComponent(addressOf(place))}`;
+  if (status === 401 && state.me?.signIn === 'open') {
+    return (
+      <main className="gate">
+        <h1>{say('signInFirst')}</h1>
+        <p>{say('byLink')}</p>
+        <code>npx mailmedic console</code>
+      </main>
+    );
+  }
   if (status === 401) {
     return (
       <main className="gate">

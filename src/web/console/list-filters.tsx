@@ -8,7 +8,7 @@ import { useRoom } from './context.js';
 
 export interface ListFiltersProps {
   readonly cases: readonly CaseSummary[];
-  readonly isMine: (claimedBy: string) => boolean;
+  readonly isMine: (one: CaseSummary) => boolean;
 }
 
 const WHOSE: readonly Whose[] = ['all', 'mine', 'unclaimed'];

@@ -1,6 +1,7 @@
 import type { CaseAnswer, CaseDeed, CaseSummary, MeAnswer, ProbeRunAnswer } from '../../api/index.js';
 import { EMPTY_DRAFT, moveDraft, type Draft, type DraftStep } from './draft.js';
 import type { Trouble } from './trouble.js';
+import { without } from './without.js';
 
 /** Open cases are always here, for the title counts them; closed ones once somebody looks at them. */
 export type ListName = 'open' | 'closed';
@@ -104,16 +105,18 @@ export function reduce(state: ConsoleState, action: ConsoleAction): ConsoleState
     case 'draft':
       return withDraft(state, action.reference, action.step);
     case 'doing': {
-      const { [action.reference]: _over, ...failed } = state.failed;
-      return { ...state, failed, doing: { ...state.doing, [action.reference]: action.deed } };
+      const { reference, deed } = action;
+      const failed = without(state.failed, reference);
+      return { ...state, failed, doing: { ...state.doing, [reference]: deed } };
     }
     case 'did': {
-      const { [action.reference]: _done, ...doing } = state.doing;
-      return withDraft({ ...state, doing }, action.reference, { kind: 'done', deed: action.deed });
+      const { reference, deed } = action;
+      const doing = without(state.doing, reference);
+      return withDraft({ ...state, doing }, reference, { kind: 'done', deed });
     }
     case 'did-not': {
       const { reference, deed, trouble } = action;
-      const { [reference]: _done, ...doing } = state.doing;
+      const doing = without(state.doing, reference);
       return { ...state, doing, failed: { ...state.failed, [reference]: { deed, trouble } } };
     }
     case 'live':

@@ -16,6 +16,7 @@ export interface TopBarProps {
 export function TopBar({ onLanguage, onHelp }: TopBarProps): ReactNode {
   const { state, language, user, place } = useRoom();
   const say = speak(PAGE_WORDS, language);
+  const Title = place.reference === undefined ? 'h1' : 'span';
   return (
     <header className="top-bar">
       {place.reference !== undefined && (
@@ -24,7 +25,7 @@ export function TopBar({ onLanguage, onHelp }: TopBarProps): ReactNode {
         </a>
       )}
       <Brand />
-      <span className="top-bar-title">{say('title')}</span>
+      <Title className="top-bar-title">{say('title')}</Title>
       <p className="top-bar-state" role="status">
         {state.live === 'off' && <span className="offline">{say('offline')}</span>}
       </p>

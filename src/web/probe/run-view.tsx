@@ -49,8 +49,8 @@ export function RunView({ run, language }: RunViewProps): ReactNode {
           <TimelineView results={run.results} language={language} />
         </div>
         <div className="run-side">
-          <section className="sheet" aria-labelledby="causes">
-            <h2 id="causes">{say('causes')}</h2>
+          <div className="sheet">
+            <h2>{say('causes')}</h2>
             {run.causes.length === 0 ? (
               <p>{say('noCauses')}</p>
             ) : (
@@ -59,7 +59,7 @@ export function RunView({ run, language }: RunViewProps): ReactNode {
                 <p className="small">{say('because')}</p>
               </>
             )}
-          </section>
+          </div>
           <Link language={language} />
         </div>
       </div>

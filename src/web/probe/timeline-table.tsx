@@ -6,6 +6,9 @@ import { speak } from '../shared/words.js';
 import { PHASE_STATES, PROBE_WORDS } from './probe-words.js';
 import type { Lane, Timeline } from './timeline.js';
 
+/** Less than this between phases is the reading of clocks. */
+const TELLING_MS = 5;
+
 export interface TimelineProps {
   readonly timeline: Timeline;
   readonly language: Language;
@@ -16,7 +19,7 @@ export function TimelineTable({ timeline, language }: TimelineProps): ReactNode 
   const say = speak(PROBE_WORDS, language);
   return (
     // It scrolls, so the keyboard must reach it.
-    <div className="timeline-table" tabIndex={0} role="region" aria-labelledby="timeline">
+    <div className="timeline-table" tabIndex={0} role="region" aria-label={say('table')}>
       <table>
         <thead>
           <tr>
@@ -43,8 +46,9 @@ export function TimelineTable({ timeline, language }: TimelineProps): ReactNode 
 
 function LaneRows({ lane, language }: { readonly lane: Lane; readonly language: Language }): ReactNode {
   const say = speak(PROBE_WORDS, language);
-  const rest = lane.status === 'measured' ? undefined : say(lane.status, { reason: lane.reason ?? '' });
-  const rows = lane.bars.length + (rest === undefined ? 0 : 1);
+  const why = lane.status === 'measured' ? undefined : say(lane.status, { reason: lane.reason ?? '' });
+  const hasRest = lane.rest >= TELLING_MS;
+  const rows = lane.bars.length + (hasRest ? 1 : 0) + (why === undefined ? 0 : 1);
   return (
     <tbody>
       {lane.bars.map((bar, index) => (
@@ -64,9 +68,17 @@ function LaneRows({ lane, language }: { readonly lane: Lane; readonly language: 
           <td translate="no">{bar.detail}</td>
         </tr>
       ))}
-      {rest !== undefined && (
+      {hasRest && (
         <tr>
-          <td colSpan={5}>{rest}</td>
+          <td colSpan={2}>{say('rest')}</td>
+          <td className="is-number">{Math.round(lane.from + lane.ms - lane.rest)}</td>
+          <td className="is-number">{Math.round(lane.rest)}</td>
+          <td />
+        </tr>
+      )}
+      {why !== undefined && (
+        <tr>
+          <td colSpan={5}>{why}</td>
         </tr>
       )}
     </tbody>

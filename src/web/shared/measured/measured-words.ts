@@ -18,7 +18,6 @@ export const MEASURED_WORDS = {
   backgroundOne: { zh: '另外 1 项正常或供参考', en: '1 more, in order or for reference' },
   noTrouble: { zh: '没有发现异常。', en: 'Nothing is out of order.' },
   evidence: { zh: '证据（{count}）', en: 'Evidence ({count})' },
-  tryIt: { zh: '自己核对', en: 'Check it yourself' },
   copy: { zh: '复制', en: 'Copy' },
   copyCommand: { zh: '复制命令', en: 'Copy the command' },
   copied: { zh: '已复制', en: 'Copied' },
