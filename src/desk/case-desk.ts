@@ -75,7 +75,7 @@ export function createCaseDesk({ store, bundle, randomId }: CaseDeskPorts): Case
         problemOpenedAt(found),
         store.probeRuns.ofConversation(found.conversation, MOST_RUNS),
       ]);
-      const { token: _token, differential, findings, ...rest } = found;
+      const { differential, findings, ...rest } = withoutToken(found);
       return {
         case: rest,
         differential,
@@ -119,6 +119,13 @@ function change(present: Case, deed: Deed, what: AgentDeed): CaseChange {
     case 'probe':
       return probeKnown(present, deed);
   }
+}
+
+/** The token answers the run that waits; nobody needs it outside. */
+function withoutToken(found: Case): Omit<Case, 'token'> {
+  const { token, ...rest } = found;
+  void token;
+  return rest;
 }
 
 function bySeverityThenAge(one: Case, other: Case): number {

@@ -8,7 +8,7 @@ import { readSettings, type Environment } from '../../src/config/index.js';
 import { openServer, startHouse, type RunningHouse } from '../../src/main.js';
 import { createEntrance } from '../../src/server/index.js';
 import { days, makeAuthority } from '../fakes/certificates.js';
-import { startDnsServer } from '../fakes/dns-server.js';
+import { startDnsServer, type Zone } from '../fakes/dns-server.js';
 import { imap, startTls } from '../fakes/mail-servers.js';
 
 /** The whole program with a page, beside mail servers that it may measure. */
@@ -42,7 +42,7 @@ export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
   );
   const dns = await startDnsServer(
     Object.fromEntries(
-      servers.flatMap(({ name, host, server }) => [
+      servers.flatMap(({ name, host, server }): [string, Zone][] => [
         [host, { a: [['127.0.0.1']] }],
         [`${name}.example`, { mx: [{ host: `mx.${name}.example`, priority: 10 }] }],
         [`_imaps._tcp.${name}.example`, { srv: [{ host, port: server.port }] }],
