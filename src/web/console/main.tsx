@@ -1,5 +1,11 @@
 import '../shared/base.css';
 import './console.css';
+import './list.css';
+import './case.css';
+import './talk.css';
+import './desk.css';
+import './facts.css';
+import './help.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

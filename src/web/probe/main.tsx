@@ -1,5 +1,7 @@
 import '../shared/base.css';
 import './probe.css';
+import './timeline.css';
+import './print.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -78,7 +78,9 @@ function LaneRows({ lane, language }: { readonly lane: Lane; readonly language: 
       )}
       {why !== undefined && (
         <tr>
-          <td colSpan={5}>{why}</td>
+          <td colSpan={5} className="is-why">
+            {why}
+          </td>
         </tr>
       )}
     </tbody>
