@@ -46,13 +46,20 @@ export interface CaseAnswer {
   readonly canProbe: boolean;
 }
 
-/**
- * `POST /api/cases/:reference/:deed`; the answer is the {@link CaseAnswer} after it. Bodies: `claim`, `probe` `{}` ·
- * `reply`, `note`, `return` `{text}` · `resolve` `{cause, fix}`. 409 `MM_CASE_TAKEN` names who has it.
- */
 export const CASE_DEEDS = ['claim', 'reply', 'note', 'return', 'resolve', 'probe'] as const;
 
 export type CaseDeed = (typeof CASE_DEEDS)[number];
+
+/**
+ * What an agent does to a case, with its words: `note` for colleagues, `return` back to the bot.
+ * `POST /api/cases/:reference/:deed` with the rest as body; the answer is the {@link CaseAnswer} after it.
+ * 409 `MM_CASE_TAKEN` names who has it.
+ */
+export type DeedOf<Deed extends CaseDeed = CaseDeed> = Deed extends 'resolve'
+  ? { readonly deed: Deed; readonly cause: string; readonly fix: string }
+  : Deed extends 'reply' | 'note' | 'return'
+    ? { readonly deed: Deed; readonly text: string }
+    : { readonly deed: Deed };
 
 /** `GET /api/cases/events` (server-sent events): event `changed` with `{version}` whenever any case changed. */
 export interface CasesChanged {

@@ -1,4 +1,4 @@
-import type { CaseAnswer, CasesAnswer, CaseSummary } from '../api/index.js';
+import type { CaseAnswer, CasesAnswer, CaseSummary, DeedOf } from '../api/index.js';
 import {
   isWithPeople,
   mailmedicError,
@@ -25,12 +25,6 @@ import { withSentence } from './explain-run.js';
 const MOST_LINES = 400;
 const MOST_RUNS = 10;
 
-/** What an agent does to a case. `note` for colleagues, `return` back to the bot. */
-export type AgentDeed =
-  | { readonly deed: 'claim' | 'probe' }
-  | { readonly deed: 'reply' | 'note' | 'return'; readonly text: string }
-  | { readonly deed: 'resolve'; readonly cause: string; readonly fix: string };
-
 /** The cases as people work on them: on a page now, on cards of a chat platform too. */
 export interface CaseDesk {
   /** Most severe first, then oldest first. */
@@ -38,7 +32,7 @@ export interface CaseDesk {
   /** @throws MM_CASE_UNKNOWN */
   show(reference: string): Promise<CaseAnswer>;
   /** @throws MM_CASE_UNKNOWN, MM_CASE_TAKEN, MM_CASE_STATE, MM_INPUT */
-  act(reference: string, agent: WebUser, deed: AgentDeed): Promise<void>;
+  act(reference: string, agent: WebUser, deed: DeedOf): Promise<void>;
   /** Differs after any case changed. */
   version(): Promise<string>;
 }
@@ -104,7 +98,7 @@ export function createCaseDesk({ store, bundle, randomId }: CaseDeskPorts): Case
   }
 }
 
-function change(present: Case, deed: Deed, what: AgentDeed): CaseChange {
+function change(present: Case, deed: Deed, what: DeedOf): CaseChange {
   switch (what.deed) {
     case 'claim':
       return claim(present, deed);

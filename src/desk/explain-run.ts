@@ -10,6 +10,7 @@ import {
 } from '../domain/index.js';
 import { findingSentence, rank } from '../diagnosis/index.js';
 import { causesOf } from '../engine/index.js';
+import { withoutMailbox } from './without-mailbox.js';
 
 const MOST_REASONS = 3;
 
@@ -80,8 +81,6 @@ function verdictOf(
   };
 }
 
-const ADDRESS = /[^\s@<>"'()[\],;:]+@(?=[^\s@<>"'()[\],;:]+)/gu;
-
 function localPartsOf(run: ProbeRun): readonly string[] {
   return run.results.flatMap(({ mailbox }) => {
     const local = mailbox?.address.split('@')[0] ?? '';
@@ -92,7 +91,7 @@ function localPartsOf(run: ProbeRun): readonly string[] {
 /** Cuts the part before the @ out of every text, and that part by itself too: it often is a person's name. */
 function withoutAddresses<T>(given: T, localParts: readonly string[]): T {
   const clean = (text: string): string => {
-    const bare = text.replace(ADDRESS, '…@');
+    const bare = withoutMailbox(text, '…');
     return localParts.reduce((rest, local) => cutWord(rest, local), bare);
   };
   const walk = (value: unknown): unknown => {

@@ -6,7 +6,7 @@ import { createSignal } from './signal.js';
 import { createTimers } from './timers.js';
 import { createTurns } from './turns.js';
 
-export { createCaseDesk, type AgentDeed, type CaseDesk } from './case-desk.js';
+export { createCaseDesk, type CaseDesk } from './case-desk.js';
 export { explainRun } from './explain-run.js';
 export type { Desk, House, TurnTools } from './house.js';
 export { decideTurn } from './take-turn.js';

@@ -1,4 +1,5 @@
 import type { ProbePhase, ProbeResult, ReplyMeasurement } from '../domain/index.js';
+import { withoutMailbox } from './without-mailbox.js';
 
 /** What a reply shows of a finished measurement. Domains are shown, whose mailbox it is is not. */
 export function measurementOf(run: string, results: readonly ProbeResult[]): ReplyMeasurement {
@@ -16,9 +17,4 @@ export function measurementOf(run: string, results: readonly ProbeResult[]): Rep
 
 function phaseShown(phase: ProbePhase): ProbePhase {
   return phase.detail === undefined ? phase : { ...phase, detail: withoutMailbox(phase.detail) };
-}
-
-/** Leaves the domain of each mail address. */
-function withoutMailbox(text: string): string {
-  return text.replace(/[^\s@]+@(?=[^\s@])/gu, '');
 }

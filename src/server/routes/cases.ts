@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
-import type { CaseAnswer, CaseDeed, CasesAnswer, CasesChanged } from '../../api/index.js';
+import type { CaseAnswer, CaseDeed, CasesAnswer, CasesChanged, DeedOf } from '../../api/index.js';
 import { reasonOf, type Log, type WebUser } from '../../domain/index.js';
 import { openEventStream } from '../event-stream.js';
 import { read } from '../read.js';
@@ -12,18 +12,11 @@ import { needRole } from '../who.js';
 const POLL_MS = 500;
 const LONGEST_TEXT = 10_000;
 
-/** What an agent does to a case: the deed with its words. */
-export type DeedOf<Deed extends CaseDeed> = Deed extends 'resolve'
-  ? { readonly deed: Deed; readonly cause: string; readonly fix: string }
-  : Deed extends 'reply' | 'note' | 'return'
-    ? { readonly deed: Deed; readonly text: string }
-    : { readonly deed: Deed };
-
 /** The cases as the desk keeps them. Errors: `MM_CASE_UNKNOWN`, `MM_CASE_TAKEN`, `MM_CASE_STATE`, `MM_INPUT`. */
 export interface CasesPort {
   list(state: 'open' | 'closed'): Promise<CasesAnswer>;
   show(reference: string): Promise<CaseAnswer>;
-  act(reference: string, agent: WebUser, deed: DeedOf<CaseDeed>): Promise<void>;
+  act(reference: string, agent: WebUser, deed: DeedOf): Promise<void>;
   /** Differs after any case changed. */
   version(): Promise<string>;
 }
