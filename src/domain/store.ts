@@ -183,6 +183,8 @@ export interface SessionStore {
   }): Promise<void>;
   /** The user of a living session, and its idle clock set back; `undefined` when unknown, idle too long or over. */
   use(hash: string, idleMs: number): Promise<WebUser | undefined>;
+  /** The same without setting the idle clock back: a page asked by itself, and nobody did anything. */
+  look(hash: string, idleMs: number): Promise<WebUser | undefined>;
   close(hash: string): Promise<void>;
 }
 

@@ -28,6 +28,10 @@ interface Visit {
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Pages ask this by themselves, so it does not show that somebody is there: it keeps no session alive. */
+    isBackground?: true;
+  }
   interface FastifyRequest {
     /** Read by the functions of who.ts only. */
     visit: Visit | null;
@@ -150,7 +154,8 @@ async function findUser(request: FastifyRequest, ports: WhoPorts): Promise<WebUs
   if (token === undefined) return undefined;
   let user: WebUser | undefined;
   try {
-    user = await ports.sessions.use(hashOf(token), IDLE_MS);
+    const { isBackground } = request.routeOptions.config;
+    user = await ports.sessions[isBackground ? 'look' : 'use'](hashOf(token), IDLE_MS);
   } catch (error) {
     ports.log.warn('session not read', { error });
     throw mailmedicError(

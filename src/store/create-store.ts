@@ -177,6 +177,7 @@ export function createStore(database: OpenDatabase): Store {
     sessions: {
       open: (session) => writing((trx) => sessions.openSession(trx, dialect, session)),
       use: (hash, idleMs) => repeatable(() => sessions.useSession(db, dialect, hash, idleMs)),
+      look: (hash, idleMs) => repeatable(() => sessions.lookAtSession(db, dialect, hash, idleMs)),
       close: (hash) => repeatable(() => sessions.closeSession(db, hash)),
     },
     probeRuns: {

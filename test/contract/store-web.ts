@@ -204,6 +204,15 @@ export function storeWebContract(pairOf: () => StorePair): void {
       expect(await store.sessions.use('s', idle)).toEqual(KIM);
     });
 
+    it('run out while they are only looked at', async () => {
+      await store.sessions.open(session);
+      await unseenFor(idle - MINUTE);
+      expect(await store.sessions.look('s', idle)).toEqual(KIM);
+      await unseenFor(idle + MINUTE);
+      expect(await store.sessions.look('s', idle)).toBeUndefined();
+      expect(await store.sessions.use('s', idle)).toBeUndefined();
+    });
+
     it('are not written at each use', async () => {
       await store.sessions.open(session);
       await unseenFor(15_000);

@@ -60,14 +60,17 @@ export function createFakeSessions(time: FakeTime = createFakeTime()): FakeSessi
       rows.set(hash, { user, usedAt: time.now, until: time.now + absoluteMs });
       return Promise.resolve();
     },
-    use(hash, idleMs) {
+    async use(hash, idleMs) {
+      const user = await this.look(hash, idleMs);
+      const row = rows.get(hash);
+      if (user && row) row.usedAt = time.now;
+      return user;
+    },
+    look(hash, idleMs) {
       this.uses += 1;
       const row = rows.get(hash);
-      if (row === undefined || time.now >= row.until || time.now - row.usedAt >= idleMs) {
-        return Promise.resolve(undefined);
-      }
-      row.usedAt = time.now;
-      return Promise.resolve(row.user);
+      const isOver = row === undefined || time.now >= row.until || time.now - row.usedAt >= idleMs;
+      return Promise.resolve(isOver ? undefined : row.user);
     },
     close(hash) {
       rows.delete(hash);

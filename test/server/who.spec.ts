@@ -15,7 +15,13 @@ import {
   signInUrl,
   whoIs,
 } from '../../src/server/who.js';
-import { createFakeSessions, createFakeTokens, type FakeSessions } from '../fakes/sign-in-store.js';
+import {
+  createFakeSessions,
+  createFakeTime,
+  createFakeTokens,
+  type FakeSessions,
+  type FakeTime,
+} from '../fakes/sign-in-store.js';
 import { createListLog } from './house.js';
 
 const HERE = 'https://mailmedic.corp.example';
@@ -23,13 +29,15 @@ const OWN = { host: 'mailmedic.corp.example', origin: HERE };
 
 let app: FastifyInstance;
 let sessions: FakeSessions;
+let time: FakeTime;
 
 /** A server with one route for each question. */
 async function start(mode: 'open' | 'needed'): Promise<void> {
   const log = createListLog();
   app = fastify();
   app.setErrorHandler(createErrorHandler(log));
-  sessions = createFakeSessions();
+  time = createFakeTime();
+  sessions = createFakeSessions(time);
   const identity = { begin: () => Promise.reject(new Error()), finish: () => Promise.reject(new Error()) };
   addSignIn(app, {
     settings: { host: '127.0.0.1', port: 3978, ...(mode === 'open' ? {} : { publicUrl: HERE }) },
@@ -39,6 +47,9 @@ async function start(mode: 'open' | 'needed'): Promise<void> {
     ...(mode === 'open' ? {} : { identity }),
   });
   app.get('/who', async (request) => ({ user: await whoIs(request), again: await whoIs(request) }));
+  app.get('/background', { config: { isBackground: true } }, async (request) => ({
+    user: await whoIs(request),
+  }));
   app.get('/needs-user', async (request) => needUser(request));
   app.get('/needs/:role', async (request) => needRole(request, (request.params as { role: Role }).role));
   app.post('/deed', async (request) => needRole(request, 'agent'));
@@ -96,6 +107,18 @@ describe('who makes a request', () => {
 
   it('is nobody by a cookie without the prefix, which any page of the domain could plant', async () => {
     expect((await ask('/who', await cookieOf(person('li'), 'mailmedic'))).body).toEqual({});
+  });
+
+  it('is kept signed in by what they do, not by what an open page asks by itself', async () => {
+    const cookie = await cookieOf(person('li'));
+    time.pass(20 * 60_000);
+    expect((await ask('/background', cookie)).body).toEqual({ user: person('li') });
+    time.pass(5 * 60_000);
+    expect((await ask('/who', cookie)).body).toMatchObject({ user: person('li') });
+    time.pass(20 * 60_000);
+    expect((await ask('/background', cookie)).body).toEqual({ user: person('li') });
+    time.pass(15 * 60_000);
+    expect((await ask('/background', cookie)).body).toEqual({});
   });
 
   it('is nobody by an unknown token', async () => {

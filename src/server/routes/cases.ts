@@ -52,7 +52,7 @@ export function addCaseRoutes(app: FastifyInstance, { cases, log, closing }: Cas
     return cases.list(read(listQuery, request.query).state);
   });
 
-  app.get('/cases/events', async (request, reply) => {
+  app.get('/cases/events', { config: { isBackground: true } }, async (request, reply) => {
     await needRole(request, 'agent');
     const stream = openEventStream(reply, closing);
     let known: string | undefined;

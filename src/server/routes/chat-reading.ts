@@ -84,7 +84,7 @@ export function addChatReading(
     return { lines, next: lines.at(-1)?.id ?? 0 };
   });
 
-  app.get('/chat/:conversation/events', async (request, reply) => {
+  app.get('/chat/:conversation/events', { config: { isBackground: true } }, async (request, reply) => {
     const address = await enter(request);
     const query = read(eventsQuery, request.query);
     // A browser that comes back asks for the same URL; where it stopped reading stands in the header.

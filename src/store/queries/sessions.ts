@@ -41,18 +41,33 @@ export async function useSession(
   hash: string,
   idleMs: number,
 ): Promise<WebUser | undefined> {
-  const row = await db
+  const row = await livingSession(db, dialect, hash, idleMs);
+  if (!row) return undefined;
+  if (row.unseen >= Math.min(SEEN_EVERY_MS, idleMs * SEEN_SHARE)) {
+    await db.updateTable('sessions').set({ seen_at: dialect.now }).where('hash', '=', hash).execute();
+  }
+  return read.webUser(row.person);
+}
+
+/** The user of a living session, whose idle clock runs on. */
+export async function lookAtSession(
+  db: Queryable,
+  dialect: Dialect,
+  hash: string,
+  idleMs: number,
+): Promise<WebUser | undefined> {
+  const row = await livingSession(db, dialect, hash, idleMs);
+  return row && read.webUser(row.person);
+}
+
+function livingSession(db: Queryable, dialect: Dialect, hash: string, idleMs: number) {
+  return db
     .selectFrom('sessions')
     .select(['person', sql<number>`${dialect.now} - seen_at`.as('unseen')])
     .where('hash', '=', hash)
     .where('ends_at', '>', dialect.now)
     .where('seen_at', '>', later(dialect, -idleMs))
     .executeTakeFirst();
-  if (!row) return undefined;
-  if (row.unseen >= Math.min(SEEN_EVERY_MS, idleMs * SEEN_SHARE)) {
-    await db.updateTable('sessions').set({ seen_at: dialect.now }).where('hash', '=', hash).execute();
-  }
-  return read.webUser(row.person);
 }
 
 export async function closeSession(db: Queryable, hash: string): Promise<void> {
