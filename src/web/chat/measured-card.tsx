@@ -1,14 +1,12 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 
 import type { Language, ReplyMeasurement } from '../../domain/index.js';
-import { Button, ButtonLink } from '../shared/button.js';
-import { Icon } from '../shared/icons.js';
+import { ButtonLink } from '../shared/button.js';
+import { CopyButton } from '../shared/measured/copy-button.js';
 import { traceOfResults } from '../shared/trace-model.js';
 import { Trace } from '../shared/trace.js';
 import { speak } from '../shared/words.js';
 import { CHAT_WORDS } from './words.js';
-
-const COPIED_MS = 2_000;
 
 export interface MeasuredCardProps {
   readonly measured: ReplyMeasurement;
@@ -29,42 +27,15 @@ export function MeasuredCard({ measured, language }: MeasuredCardProps): ReactNo
           <ButtonLink kind="quiet" small href={path} target="_blank" rel="noopener">
             {say('runPage')}
           </ButtonLink>
-          <CopyLink path={path} language={language} />
+          <CopyButton
+            text={new URL(path, window.location.origin).href}
+            language={language}
+            label={say('copyLink')}
+          >
+            {say('copyLink')}
+          </CopyButton>
         </div>
       </div>
     </section>
-  );
-}
-
-function CopyLink({ path, language }: { readonly path: string; readonly language: Language }): ReactNode {
-  const say = speak(CHAT_WORDS, language);
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return undefined;
-    const timer = setTimeout(() => {
-      setCopied(false);
-    }, COPIED_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [isCopied]);
-  return (
-    <Button
-      kind="quiet"
-      small
-      onClick={() => {
-        const link = new URL(path, window.location.origin).href;
-        // A frame may not be allowed to; the page of the measurement has its address to copy.
-        navigator.clipboard?.writeText(link).then(
-          () => {
-            setCopied(true);
-          },
-          () => undefined,
-        );
-      }}
-    >
-      <Icon name={isCopied ? 'check' : 'link'} size={16} />
-      <span aria-live="polite">{isCopied ? say('copied') : say('copyLink')}</span>
-    </Button>
   );
 }

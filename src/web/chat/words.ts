@@ -101,7 +101,6 @@ export const CHAT_WORDS = {
   },
   runPage: { zh: '查看这次检查', en: 'Page of this measurement' },
   copyLink: { zh: '复制链接', en: 'Copy link' },
-  copied: { zh: '已复制', en: 'Copied' },
   measuring: { zh: '正在检查', en: 'Being measured' },
   newBelow: { zh: '有新消息', en: 'New messages' },
   today: { zh: '今天', en: 'Today' },

@@ -22,7 +22,7 @@ export interface CopyButtonProps {
 /** Copies a text and says so, in sight and aloud. */
 export function CopyButton({ text, shownIn, language, label, children }: CopyButtonProps): ReactNode {
   const say = speak(MEASURED_WORDS, language);
-  const [outcome, setOutcome] = useState<'copied' | 'selected'>();
+  const [outcome, setOutcome] = useState<'copied' | 'selected' | 'refused'>();
 
   useEffect(() => {
     if (outcome === undefined) return;
@@ -35,9 +35,8 @@ export function CopyButton({ text, shownIn, language, label, children }: CopyBut
       await navigator.clipboard.writeText(text);
       setOutcome('copied');
     } catch {
-      if (!shownIn?.current) return;
-      window.getSelection()?.selectAllChildren(shownIn.current);
-      setOutcome('selected');
+      if (shownIn?.current) window.getSelection()?.selectAllChildren(shownIn.current);
+      setOutcome(shownIn?.current ? 'selected' : 'refused');
     }
   }
 

@@ -21,5 +21,6 @@ export const MEASURED_WORDS = {
   copy: { zh: '复制', en: 'Copy' },
   copyCommand: { zh: '复制命令', en: 'Copy the command' },
   copied: { zh: '已复制', en: 'Copied' },
+  refused: { zh: '浏览器不让复制', en: 'The browser won’t copy' },
   selected: { zh: '已选中，请按 Ctrl + C', en: 'Selected; press Ctrl + C' },
 } as const satisfies Words;
