@@ -74,6 +74,9 @@ export function openHttpDoor(url: string, person: ChatPerson): ChatDoor {
       );
     }
     const answer: unknown = await response.json();
+    if (response.status === 401) {
+      throw mailmedicError('MM_SIGN_IN_NEEDED', {}, `A terminal can't sign in; open ${url} in a browser.`);
+    }
     if (!response.ok)
       throw mailmedicError('MM_INPUT', { reason: wordsOf(answer) }, 'Mend it and say it again.');
     return answer;

@@ -113,11 +113,7 @@ async function settled(door: ChatDoor, after: number): Promise<{ replies: Reply[
 }
 
 async function converse(door: ChatDoor, language: Language | undefined): Promise<void> {
-  process.stdout.write(
-    pc.dim(`${opening(door.server, language)}
-
-`),
-  );
+  process.stdout.write(`${pc.dim(opening(door.server, language))}\n\n`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: pc.bold('> ') });
   const screen = createScreen(door, () => {
     terminal.prompt(true);
