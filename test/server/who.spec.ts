@@ -117,7 +117,7 @@ describe('who makes a request', () => {
     expect((await ask('/who', cookie)).body).toMatchObject({ user: person('li') });
     time.pass(20 * 60_000);
     expect((await ask('/background', cookie)).body).toEqual({ user: person('li') });
-    time.pass(15 * 60_000);
+    time.pass(12 * 60_000);
     expect((await ask('/background', cookie)).body).toEqual({});
   });
 
