@@ -4,9 +4,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { CLIENT_ID, CLIENT_SECRET } from '../fakes/identity-provider.js';
+import { startOpenIdProvider } from '../fakes/openid-provider.js';
 import { HOSTILE_TEXTS } from './_hostile-texts.js';
 import { hasBrowser, launchBrowser, openPage, type WatchedPage } from './_browser.js';
-import { startWebHouse, type WebHouse } from './_web-house.js';
+import { freePort, startWebHouse, type WebHouse } from './_web-house.js';
 
 const WAIT = { timeout: 30_000 };
 
@@ -63,6 +65,15 @@ describe.skipIf(!hasBrowser())('the pages in a browser', () => {
       report: '通知 IT',
       handed: /MM-\d+/u,
     },
+    {
+      locale: 'en-GB',
+      words: 'Outlook says incoming server password error',
+      address: 'mary@expired.example',
+      asked: /whole address/u,
+      told: /new password won.t help/u,
+      report: 'Tell IT',
+      handed: /MM-\d+/u,
+    },
   ])('a whole dialogue in $locale, up to people, and it survives a reload', async (talk) => {
     const { page, complaints } = await visit('/', { locale: talk.locale });
     await page.locator('textarea').waitFor(WAIT);
@@ -82,6 +93,60 @@ describe.skipIf(!hasBrowser())('the pages in a browser', () => {
     expect(await page.locator('.said-text').first().innerText()).toBe(talk.words);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it('a measurement has a page that shows no address', async () => {
+    const { page, complaints } = await visit('/', { locale: 'en-GB' });
+    await say(page, 'certificate warning when fetching mail, my address is zorblax@expired.example');
+    const link = page.getByRole('link', { name: 'Page of this measurement' }).last();
+    await link.waitFor(WAIT);
+    const href = await link.getAttribute('href');
+
+    const shared = await visit(href ?? '', { locale: 'en-GB' });
+    await shows(shared.page, /expired on/u);
+
+    expect(await shared.page.content()).not.toContain('zorblax');
+    expect(await violations(shared.page)).toEqual([]);
+    expect([complaints, shared.complaints]).toEqual([[], []]);
+  });
+
+  it('a person and two agents: claimed once, both talk, a note stays inside', async () => {
+    const person = await visit('/', { locale: 'zh-CN' });
+    await say(person.page, '找人工');
+    await shows(person.page, /MM-\d+/u);
+    const reference = /MM-\d+/u.exec(
+      (await person.page.locator('.reply-text').last().innerText()) ?? '',
+    )?.[0];
+
+    const li = await enter('Li Na');
+    const wang = await enter('Wang Min');
+    for (const { page } of [li, wang]) {
+      await page.goto(`${house.url}/console/cases/${reference ?? ''}`);
+      await page.getByRole('button', { name: 'Claim', exact: true }).first().waitFor(WAIT);
+    }
+    await li.page.getByRole('button', { name: 'Claim', exact: true }).first().click();
+    await shows(person.page, /Li Na/u);
+    await shows(wang.page, /Li Na has this case/u);
+
+    await li.page
+      .getByLabel('Your words to the person')
+      .or(li.page.locator('textarea'))
+      .first()
+      .fill('您好，我来看看。');
+    await li.page.keyboard.press('Control+Enter');
+    await shows(person.page, '您好，我来看看。');
+    await say(person.page, '谢谢，出错是从昨天开始的');
+    await shows(li.page, '谢谢，出错是从昨天开始的');
+
+    await wang.page.getByRole('button', { name: 'Internal note' }).first().click();
+    await wang.page.locator('textarea').first().fill('canary for colleagues');
+    await wang.page.keyboard.press('Control+Enter');
+    await shows(li.page, 'canary for colleagues');
+
+    expect(await person.page.content()).not.toContain('canary for colleagues');
+    expect(await violations(li.page)).toEqual([]);
+    expect([person.complaints, li.complaints]).toEqual([[], []]);
+    for (const { context } of [li, wang]) await context.close();
   });
 
   it('nothing that people type becomes more than text, for them or for agents', async () => {
@@ -104,7 +169,7 @@ describe.skipIf(!hasBrowser())('the pages in a browser', () => {
     await agent.context.close();
   });
 
-  it.each([768, 1280])('fits a window of %i pixels in both themes', async (width) => {
+  it.each([360, 768, 1280])('fits a window of %i pixels in both themes', async (width) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of ['/', '/console/cases']) {
         const { page, context } =
@@ -113,7 +178,10 @@ describe.skipIf(!hasBrowser())('the pages in a browser', () => {
             : await enter('Li Na');
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width, height: 800 });
-        await page.locator('main').first().waitFor(WAIT);
+        await page
+          .locator(path === '/' ? 'textarea' : '[data-case]')
+          .first()
+          .waitFor(WAIT);
         const [content, seen] = await page.evaluate<[number, number]>(
           '[document.documentElement.scrollWidth, window.innerWidth]',
         );
@@ -121,6 +189,55 @@ describe.skipIf(!hasBrowser())('the pages in a browser', () => {
         expect(await violations(page)).toEqual([]);
         await context.close();
       }
+    }
+  });
+});
+
+describe.skipIf(!hasBrowser())('sign-in in a browser', () => {
+  it('leads to the provider and back into one’s own chat; signing out ends it', async () => {
+    const port = await freePort();
+    const here = `http://localhost:${port}`;
+    const provider = await startOpenIdProvider(`${here}/sign-in/callback`);
+    provider.person = {
+      sub: 'li.na',
+      name: 'Li Na',
+      email: 'li.na@healthy.example',
+      email_verified: true,
+      groups: ['helpdesk'],
+    };
+    const house = await startWebHouse({
+      PORT: String(port),
+      MAILMEDIC_OIDC_ISSUER: provider.issuer,
+      MAILMEDIC_OIDC_CLIENT_ID: CLIENT_ID,
+      MAILMEDIC_OIDC_CLIENT_SECRET: CLIENT_SECRET,
+      MAILMEDIC_OIDC_SCOPES: 'openid profile email groups',
+      MAILMEDIC_ROLES: 'agent=helpdesk',
+    });
+    const browser = await launchBrowser();
+    try {
+      const { page, complaints } = await openPage(browser, { locale: 'en-GB' });
+      await page.goto(here);
+      await page.locator('textarea').waitFor(WAIT);
+      await say(page, 'Outlook says incoming server password error');
+      // The provider vouches for the address, so nobody is asked for it.
+      await shows(page, /healthy\.example/u);
+
+      const elsewhere = await openPage(browser, { locale: 'en-GB' });
+      await elsewhere.page.goto(here);
+      await shows(elsewhere.page, 'Outlook says incoming server password error');
+
+      await page.goto(`${here}/console/cases`);
+      await shows(page, 'No open cases right now.');
+
+      await page.goto(here);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await shows(page, 'You are signed out');
+      expect(await (await page.request.get(`${here}/api/me`)).json()).toEqual({ signIn: 'needed' });
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+      await house.close();
+      await provider.close();
     }
   });
 });
