@@ -40,7 +40,7 @@ export async function* benchWeb(): AsyncGenerator<object> {
       answers.push(
         await timed(async () => {
           await page.keyboard.press('Enter');
-          await page.locator('[data-from="bot"]').first().waitFor();
+          await page.locator('.reply-text').first().waitFor();
         }),
       );
       await context.close();

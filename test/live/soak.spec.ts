@@ -41,4 +41,28 @@ describe('a bad day: processes killed, events doubled, answers lost, the databas
       await cluster.stop();
     }
   });
+
+  it.skipIf(skipWithoutPostgres())(
+    'loses, doubles and reorders nothing on pages of the web chat whose connections break',
+    async () => {
+      const cluster = await startCluster();
+      try {
+        const figures = await runSoak({
+          conversations: 120,
+          messagesEach: 3,
+          replicas: 3,
+          store: await cluster.createDatabase(),
+          seed: 13,
+          channel: 'web',
+          restartDatabase: () => cluster.restartImmediately(),
+        });
+        console.log(figures);
+        expect(figures).toMatchObject(CLEAN);
+        expect(figures.kills).toBeGreaterThan(2);
+        expect(figures.reconnects).toBeGreaterThan(120);
+      } finally {
+        await cluster.stop();
+      }
+    },
+  );
 });
