@@ -41,6 +41,7 @@ export interface Reply {
   readonly buttons?: readonly ReplyButton[];
   /** Longer choices, shown as a menu. */
   readonly choices?: readonly ReplyButton[];
+  /** The text says the same in words, as far as a cause is found. */
   readonly differential?: readonly DifferentialLine[];
   readonly measured?: ReplyMeasurement;
   /** Said while something is measured; replaced by what follows where the channel can. */

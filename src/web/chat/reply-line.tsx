@@ -2,7 +2,7 @@ import './reply-line.css';
 
 import type { ReactNode } from 'react';
 
-import type { DeliveredReply, Language, ReplyButton } from '../../domain/index.js';
+import type { DeliveredReply, DifferentialLine, Language, ReplyButton } from '../../domain/index.js';
 import { Differential } from '../shared/differential.js';
 import { Icon } from '../shared/icons.js';
 import { Mark } from '../shared/mark.js';
@@ -35,9 +35,11 @@ export function ReplyLine({ line, isLive, starts, pressed, language, onPress }: 
     <div className={`reply ${kind}`}>
       {starts && <ReplyHead at={at} language={language} {...(speaker === undefined ? {} : { speaker })} />}
       <div className="reply-card" {...langWhereOther(reply.text, language)}>
-        <div className="reply-text">
-          <Markdown text={reply.text} />
-        </div>
+        {!saysItself(differential) && (
+          <div className="reply-text">
+            <Markdown text={reply.text} />
+          </div>
+        )}
         {measured && <MeasuredCard measured={measured} language={spoken} />}
         {differential.length > 0 && (
           <div className="reply-part">
@@ -55,6 +57,11 @@ export function ReplyLine({ line, isLive, starts, pressed, language, onPress }: 
       />
     </div>
   );
+}
+
+/** Where a cause is found, the picture of the causes says all that the words say; undecided, the words say more. */
+function saysItself(differential: readonly DifferentialLine[]): boolean {
+  return differential.some(({ standing }) => standing === 'measured' || standing === 'likely');
 }
 
 interface ReplyHeadProps {
