@@ -18,9 +18,12 @@ const TELLING: readonly (readonly [pattern: RegExp, weight: number])[] = [
   [/错误|失败|异常/u, 1],
 ];
 
-/** What follows these is a credential, readable or in base64. */
+/**
+ * Commands that a credential follows, readable or in base64. An IMAP command stands behind its tag (`a2`, `0007`),
+ * POP3 and a second SMTP line at the start of what the client says; “login failed: …” is neither.
+ */
 const CREDENTIAL =
-  /\b(AUTH(?:ENTICATE)?\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5)|LOGIN\s+\S+|PASS|APOP\s+\S+)\s+\S.*$/iu;
+  /\b(AUTH(?:ENTICATE)?\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5)|\w*\d\w*\s+LOGIN\s+\S+|(?<=^|[>:\]]\s{0,3})PASS|APOP\s+\S+)\s+\S.*$/iu;
 /** The client's half of a SASL exchange: one long base64 word by itself. */
 const BARE_BASE64 = /(?:^|[\s>:])[A-Za-z0-9+/]{16,}={0,2}\s*$/u;
 

@@ -29,10 +29,19 @@ describe('tellingLines', () => {
     ['SASL PLAIN', 'error: C: a1 AUTHENTICATE PLAIN AHdhbmcAU3Vuc2hpbmUyMDI0IQ==', 'AHdhbmc'],
     ['SMTP AUTH LOGIN', 'failed: AUTH LOGIN d2FuZy5taW4=', 'd2Fu'],
     ['IMAP LOGIN', 'failed: a2 LOGIN wang.min Sunshine2024!', 'Sunshine'],
-    ['POP3 PASS', 'error after PASS Sunshine2024!', 'Sunshine'],
+    ['POP3 PASS', 'C: PASS Sunshine2024! error', 'Sunshine'],
+    ['a lower-case trace', 'error 0007 login wang.min Sunshine2024!', 'Sunshine'],
     ['a typed password', 'login failed, password: Sunshine2024!', 'Sunshine'],
   ])('lets no credential through: %s', (_name, line, secret) => {
     expect(tellingLines('a.log', line)).not.toContain(secret);
+  });
+
+  it.each([
+    'ERROR IMAP login failed: AUTHENTICATIONFAILED',
+    'login refused by server: LOGINDISABLED',
+    'second pass failed after 3 errors',
+  ])('keeps the words that tell: %s', (line) => {
+    expect(tellingLines('a.log', line)).toBe(`a.log:\n${line}`);
   });
 
   it('says each kind of line once, however often it was written', () => {
