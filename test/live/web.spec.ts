@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
@@ -19,6 +20,13 @@ async function say(page: Page, text: string): Promise<void> {
 
 function shows(page: Page, text: string | RegExp): Promise<void> {
   return page.getByText(text).last().waitFor(WAIT);
+}
+
+/** By keyboard: what the widget adds is out of reach of the page it stands in, and of selectors. */
+async function openWidget(page: Page): Promise<void> {
+  await page.waitForFunction('window.mailmedic !== undefined');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
@@ -238,6 +246,48 @@ describe.skipIf(!hasBrowser())('sign-in in a browser', () => {
       await browser.close();
       await house.close();
       await provider.close();
+    }
+  });
+});
+
+describe.skipIf(!hasBrowser())('the chat inside a page of the intranet', () => {
+  it('opens there and nowhere else', async () => {
+    const [here, other] = [await freePort(), await freePort()];
+    const port = await freePort();
+    const page = `<!doctype html><html lang="en"><title>Intranet</title><body><h1>News</h1><script src="http://localhost:${port}/widget.js" defer></script></body></html>`;
+    const intranets = [here, other].map((at) =>
+      createServer((_request, response) => response.setHeader('content-type', 'text/html').end(page)).listen(
+        at,
+        '127.0.0.1',
+      ),
+    );
+    const house = await startWebHouse({
+      PORT: String(port),
+      MAILMEDIC_WIDGET_ORIGINS: `http://localhost:${here}`,
+    });
+    const browser = await launchBrowser();
+    try {
+      const allowed = await openPage(browser, { locale: 'en-GB' });
+      await allowed.page.goto(`http://localhost:${here}/`);
+      await openWidget(allowed.page);
+      await expect.poll(() => allowed.page.frames().length, WAIT).toBe(2);
+      const chat = allowed.page.frames()[1]!;
+      await chat.locator('textarea').fill('What is IMAP?');
+      await chat.locator('textarea').press('Enter');
+      await chat.locator('.reply-text').first().waitFor(WAIT);
+      expect(allowed.complaints).toEqual([]);
+
+      const refused = await openPage(browser, { locale: 'en-GB' });
+      await refused.page.goto(`http://localhost:${other}/`);
+      await openWidget(refused.page);
+      await expect
+        .poll(() => refused.complaints.some((words) => words.includes('frame-ancestors')), WAIT)
+        .toBe(true);
+      expect(await refused.page.frames()[1]?.locator('textarea').count()).toBe(0);
+    } finally {
+      await browser.close();
+      await house.close();
+      for (const intranet of intranets) intranet.close();
     }
   });
 });
