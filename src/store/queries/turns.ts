@@ -23,11 +23,12 @@ export async function readTurn(
   key: string,
   attempt: number,
 ): Promise<TurnSnapshot> {
-  const [rows, conversation, openCase, now] = await Promise.all([
+  // The time comes first: whatever was committed before it is among the rows.
+  const [now, rows, conversation, openCase] = await Promise.all([
+    readNow(trx, dialect),
     lockUnread(trx, dialect, key),
     readConversation(trx, key),
     lockOpenCase(trx, dialect, key),
-    readNow(trx, dialect),
   ]);
   return {
     key,
