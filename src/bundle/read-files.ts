@@ -68,6 +68,8 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** Names that references and addresses can hold. */
+const FILE_NAME = /^(?:parts\/)?[a-z0-9][a-z0-9-]{0,59}$/u;
 /** Names of the language that a later version will read. */
 const RESERVED = new Set(['playbooks/questions.yaml', 'playbooks/actions.yaml']);
 /** Files that every bundle has, and what they are for. */
@@ -125,6 +127,7 @@ function byId<Value extends { readonly id: string }>(
     const { value, problems } = read(source);
     if (!value) return problems;
     const name = nameOf(source.file);
+    if (!FILE_NAME.test(name)) return [...problems, badName(source, name)];
     if (value.id === name) {
       place(into).set(name, value);
       return problems;
@@ -136,6 +139,14 @@ function byId<Value extends { readonly id: string }>(
     };
     return [...problems, problemAt(source, ['id'], complaint)];
   };
+}
+
+function badName(source: Source, name: string): BundleProblem {
+  return problemAt(source, [], {
+    rule: 'file-name',
+    message: `A file called \`${name}.yaml\` can’t be referred to.`,
+    remedy: 'Rename it: small letters, digits and hyphens, like `account-locked.yaml`.',
+  });
 }
 
 /** Files that exist once. */

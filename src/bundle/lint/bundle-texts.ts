@@ -1,7 +1,11 @@
 import type { LocalText } from '../../domain/index.js';
+import { LANGUAGES } from '../../domain/index.js';
 import type { YamlPath } from '../tree.js';
 import type { LintWorld } from './world.js';
 import { allSteps } from './world.js';
+
+/** Characters of one message on the strictest chat platform. */
+export const LONGEST_TEXT = 3_000;
 
 /** How a text is used, which decides what it may hold. */
 export type TextUse =
@@ -46,18 +50,38 @@ const ASKING = new Set([
   'returned',
   'out-of-scope',
 ]);
+/** Said when people take over: they hold a promise, not just words. */
+const PROMISING = new Set(['handed-over']);
 /** Understood from people, never said. */
 const UNSAID = new Set(['dont-know']);
 
-/** Everything that the bot may say, from every file. */
-export function* bundleTexts(world: LintWorld): Iterable<BundleText> {
+/**
+ * Everything that the bot may say, from every file. Texts that no chat platform would take are told by one rule and
+ * left out for all others, which look at every word.
+ */
+export function* bundleTexts(
+  world: LintWorld,
+  { alsoTooLong = false }: { readonly alsoTooLong?: boolean } = {},
+): Iterable<BundleText> {
+  for (const text of everyText(world)) {
+    if (alsoTooLong || LANGUAGES.every((language) => text.text[language].length <= LONGEST_TEXT)) yield text;
+  }
+}
+
+function* everyText(world: LintWorld): Iterable<BundleText> {
   const { playbooks, phrases, glossary, providers, clients } = world.read;
   for (const { file, title } of playbooks.values())
     yield { file, path: ['title'], use: 'title', text: title };
   yield* stepTexts(world);
   for (const [id, text] of phrases ?? []) {
     if (UNSAID.has(id)) continue;
-    const use = LABELS.has(id) ? 'button' : ASKING.has(id) ? 'question' : 'text';
+    const use = LABELS.has(id)
+      ? 'button'
+      : ASKING.has(id)
+        ? 'question'
+        : PROMISING.has(id)
+          ? 'announce'
+          : 'text';
     yield { file: 'playbooks/phrases.yaml', path: ['phrases', id], use, text };
   }
   for (const { id, text } of glossary?.values() ?? []) {

@@ -155,7 +155,7 @@ function promises(text: string, use: TextUse): readonly Complaint[] {
     return [
       {
         rule: 'announce-when',
-        message: 'The text announces a pause, but not how long it is.',
+        message: 'The text announces that somebody will be back, but not when.',
         remedy: 'Say when: a time, a duration or a placeholder.',
       },
     ];

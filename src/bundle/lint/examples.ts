@@ -1,4 +1,4 @@
-import type { BundleProblem } from '../../domain/index.js';
+import type { BundleProblem, Intent } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
 import type { YamlPath } from '../tree.js';
 import type { LintWorld } from './world.js';
@@ -9,9 +9,10 @@ interface Place {
   readonly id: string;
 }
 
-/** No example teaches two causes, none is written twice. */
+/** No example teaches two causes, none is written twice, no literal pattern points to two causes. */
 export function* examplesApart(world: LintWorld) {
   const seen = new Map<string, Place>();
+  const patterns = new Map<string, string>();
   for (const intent of world.read.intents.values()) {
     const file = `intents/${intent.id}.yaml`;
     for (const language of LANGUAGES) {
@@ -20,6 +21,30 @@ export function* examplesApart(world: LintWorld) {
         yield* compare(world, seen, { file, id: intent.id }, example, path);
       }
     }
+    yield* nearMisses(world, intent);
+    for (const [index, pattern] of intent.patterns.entries()) {
+      const other = patterns.get(pattern.toLowerCase());
+      patterns.set(pattern.toLowerCase(), other ?? file);
+      if (other === undefined || other === file) continue;
+      yield problemIn(world, file, ['patterns', index], {
+        rule: 'pattern-shared',
+        message: `The pattern \`${pattern}\` also stands in \`${other}\`, so a message that holds it is not certain.`,
+        remedy: 'Keep it where it belongs and remove the other one.',
+      });
+    }
+  }
+}
+
+/** A near miss that is an example too says both. */
+function* nearMisses(world: LintWorld, { id, examples, not }: Intent): Iterable<BundleProblem> {
+  const own = new Set(LANGUAGES.flatMap((language) => examples[language]).map(essence));
+  for (const [index, miss] of not.entries()) {
+    if (!own.has(essence(miss))) continue;
+    yield problemIn(world, `intents/${id}.yaml`, ['not', index], {
+      rule: 'example-contradicts',
+      message: `“${miss}” stands under \`not:\` and is an example of the same cause.`,
+      remedy: 'Remove one of the two.',
+    });
   }
 }
 

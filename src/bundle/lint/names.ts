@@ -138,6 +138,17 @@ function* guideExists(world: LintWorld, at: LintStep, guide: string) {
 }
 
 function* targetKeys(at: LintStep) {
+  const target = optionOf(at, 'with') === undefined ? undefined : withOf(at);
+  if (at.step.verb === 'probe' && target && !('host' in target) && !('address' in target)) {
+    yield at.problem(
+      {
+        rule: 'probe-target',
+        message: 'Nothing can be measured: `with:` names neither a host nor an address.',
+        remedy: 'Add `host: "{host}"` or `address: "{address}"`, or leave `with:` out to use what is known.',
+      },
+      ['with'],
+    );
+  }
   for (const [key, value] of Object.entries(withOf(at))) {
     if (key === 'host' && typeof value === 'string' && isNoName(value)) {
       yield at.problem(

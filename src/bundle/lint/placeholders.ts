@@ -4,6 +4,7 @@ import type { Placeholder } from '../../engine/index.js';
 import { placeholdersIn } from '../../engine/index.js';
 import { didYouMean, nameSome } from '../nearest.js';
 import type { Complaint } from '../source.js';
+import { FACT_NAMES } from './facts.js';
 import type { Known } from './flow.js';
 import { knownAtSteps } from './flow.js';
 import type { LintStep, LintWorld } from './world.js';
@@ -125,11 +126,10 @@ function complaintOf(
   if (!slots || !settings || given.includes(name) || ALWAYS.includes(name)) return undefined;
   const [family = '', key = ''] = name.split(/\.(.*)/u);
   if (family === 'org' && key in settings.org) return undefined;
-  const families = new Set([...world.knownFindings].map((code) => code.split('.')[0] ?? ''));
-  const isFact = key !== '' && families.has(family);
-  if (!slots.has(name) && !SOMETIMES.includes(name) && !isFact) {
+  if (!slots.has(name) && !SOMETIMES.includes(name) && !FACT_NAMES.has(name)) {
     const names = [
       ...slots.keys(),
+      ...FACT_NAMES,
       ...ALWAYS,
       ...SOMETIMES,
       ...Object.keys(settings.org).map((fact) => `org.${fact}`),
@@ -141,7 +141,7 @@ function complaintOf(
       remedy: didYouMean(
         name,
         names,
-        `Values are the slots (${nameSome(slots.keys(), 12)}) and what was measured (\`{tls.not_after}\`).`,
+        `Values are the slots (${nameSome(slots.keys(), 12)}) and what was measured (${nameSome(factsOf(family), 6)}).`,
       ),
     };
   }
@@ -153,6 +153,12 @@ function complaintOf(
   };
 }
 
+/** The facts of a family of findings; of all of them, when there is no such family. */
+function factsOf(family: string): readonly string[] {
+  const own = [...FACT_NAMES].filter((fact) => fact.startsWith(`${family}.`));
+  return own.length > 0 ? own : [...FACT_NAMES];
+}
+
 function hasFallback({ fallback }: Placeholder): boolean {
   return fallback !== undefined;
 }
@@ -160,7 +166,7 @@ function hasFallback({ fallback }: Placeholder): boolean {
 function isKnown(name: string, family: string, known: Known): boolean {
   if (name === 'provider.webmail') return false;
   if (family === 'provider') return known.has('provider');
-  return known.has(name) || known.has(`${family}.*`);
+  return known.has(name);
 }
 
 function settingsOf({ step }: LintStep): readonly (readonly [readonly PropertyKey[], string])[] {

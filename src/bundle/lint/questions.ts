@@ -6,7 +6,10 @@ const MOST = 12;
 /** Ways looked at per file; real files have far fewer. */
 const BUDGET = 50_000;
 
-/** The longest way through a file, without walking any step twice, asks at most twelve questions. */
+/**
+ * The longest way through a file, without walking any step twice, asks at most twelve questions; those of the parts
+ * that it calls, and that ask for what it needs, count too.
+ */
 export function* questionsFew(world: LintWorld) {
   for (const playbook of world.read.playbooks.values()) {
     const asked = mostQuestions(world, playbook.id, new Set());
@@ -39,6 +42,8 @@ function mostQuestions(world: LintWorld, id: string, above: ReadonlySet<string>)
     for (const next of new Set(stepsAfter(at))) walk(next, now, new Set([...way, step]));
   }
 
-  walk(playbook.steps[0]?.id ?? '', 0, new Set());
+  const needed = playbook.needs.flatMap((slot) => world.read.slots?.get(slot)?.part ?? []);
+  const before = needed.reduce((sum, part) => sum + mostQuestions(world, part, inside), 0);
+  walk(playbook.steps[0]?.id ?? '', before, new Set());
   return most;
 }

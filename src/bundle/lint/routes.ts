@@ -25,7 +25,12 @@ export function* outcomesRouted(world: LintWorld) {
 
 function* missingRoutes(world: LintWorld, at: LintStep) {
   const { step, outcomes } = at;
-  const needed = [...outcomes.named, ...(step.atMost === undefined ? [] : ['again']), ...partEnds(world, at)];
+  const needed = [
+    ...outcomes.named,
+    ...(step.atMost === undefined ? [] : ['again']),
+    ...(endsInSilence(step.options) ? ['silent'] : []),
+    ...partEnds(world, at),
+  ];
   for (const outcome of new Set(needed)) {
     const routed = step.on.some((route) => findingMatches(route.outcome, outcome));
     if (routed || (step.otherwise && !NEVER_OTHERWISE.has(outcome))) continue;
@@ -140,6 +145,11 @@ function partEnds(world: LintWorld, { verb, step }: LintStep): readonly string[]
     const part = world.read.playbooks.get(id);
     return part ? endsOf(part) : [];
   });
+}
+
+/** A question with a time of its own for silence does not follow the bundle's idle rule, so it needs the route. */
+function endsInSilence(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'silent_after' in options;
 }
 
 function checkOf(options: unknown): string | undefined {
