@@ -82,7 +82,7 @@ const REQUIRED: Readonly<Record<string, string>> = {
 };
 
 /** Reads every file by its kind. */
-export function readFiles(files: ReadonlyMap<string, string>): ReadFiles {
+export function readFiles(files: ReadonlyMap<string, string>, parse = parseYaml): ReadFiles {
   const read: ReadFiles = {
     sources: new Map(),
     problems: [],
@@ -92,17 +92,22 @@ export function readFiles(files: ReadonlyMap<string, string>): ReadFiles {
     clients: new Map(),
   };
   for (const file of [...files.keys()].sort())
-    read.problems.push(...readFile(file, files.get(file) ?? '', read));
+    read.problems.push(...readFile(file, files.get(file) ?? '', read, parse));
   for (const [file, holds] of Object.entries(REQUIRED)) {
     if (!files.has(file)) read.problems.push(missingFile(file, holds));
   }
   return read;
 }
 
-function readFile(file: string, text: string, into: ReadFiles): readonly BundleProblem[] {
+function readFile(
+  file: string,
+  text: string,
+  into: ReadFiles,
+  parse: typeof parseYaml,
+): readonly BundleProblem[] {
   const kind = RESERVED.has(file) ? undefined : KINDS.find(({ pattern }) => pattern.test(file));
   if (!kind) return [unknownFile(file)];
-  const { tree, problems } = parseYaml(file, text);
+  const { tree, problems } = parse(file, text);
   if (!tree) return problems;
   const source = { file, tree };
   into.sources.set(file, source);
@@ -174,12 +179,26 @@ function unknownFile(file: string): BundleProblem {
   const message = RESERVED.has(file)
     ? `This version does not read \`${file}\`.`
     : `A bundle has no file \`${file}\`.`;
+  const ending = /\.[Yy][Aa]?[Mm][Ll]$/u.exec(file)?.[0];
+  if (ending !== undefined && ending !== '.yaml') return wrongEnding(file, ending);
   const remedy = didYouMean(
     file,
     RESERVED.has(file) ? [] : Object.keys(REQUIRED),
     'Remove it; a bundle holds `intents/*.yaml` and `playbooks/*.yaml` with `parts/`, `providers/` and `clients/`.',
   );
   return { file, line: 1, column: 1, rule: 'file-unknown', level: 'error', message, remedy };
+}
+
+function wrongEnding(file: string, ending: string): BundleProblem {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    rule: 'file-unknown',
+    level: 'error',
+    message: `The file’s name ends with \`${ending}\`, so the bot does not read it.`,
+    remedy: `Rename it to \`${file.slice(0, -ending.length)}.yaml\`.`,
+  };
 }
 
 function missingFile(file: string, holds: string): BundleProblem {

@@ -25,6 +25,8 @@ export interface ProvePorts {
   readonly hear: Hear;
   /** When the tests begin, ISO 8601; a morning of 2026 when absent. */
   readonly now?: string;
+  /** Parses a playbook, for the places of problems; right here, when absent. */
+  readonly parse?: typeof parseYaml;
 }
 
 interface Failure {
@@ -46,7 +48,7 @@ export function provePlaybooks(bundle: Bundle, ports: ProvePorts, only?: string)
 }
 
 function prove(bundle: Bundle, playbook: Playbook, ports: ProvePorts): TestOutcome {
-  const { tree } = parseYaml(playbook.file, bundle.files.get(playbook.file) ?? '');
+  const { tree } = (ports.parse ?? parseYaml)(playbook.file, bundle.files.get(playbook.file) ?? '');
   const source: Source = {
     file: playbook.file,
     tree: tree ?? { kind: 'map', at: { line: 1, column: 1 }, entries: [] },
