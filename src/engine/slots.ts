@@ -17,6 +17,9 @@ const DEPENDENTS: Readonly<Record<string, readonly string[]>> = {
   host: ['port'],
 };
 
+/** Answers that stand for a measurement, not for what a person told. */
+const MEASUREMENTS: ReadonlySet<string> = new Set(['measured', 'failed']);
+
 /** The provider of this problem: found, told, or by the address. */
 export function providerKnown(bundle: Bundle, slots: Slots, context: RunContext): Provider | undefined {
   const told = slots.provider?.value;
@@ -54,10 +57,16 @@ export function forgetSlot(run: PlaybookRun, id: string): PlaybookRun {
   const findings = run.findings.filter((finding) => !values.some((value) => isAbout(finding, value)));
   return {
     ...run,
+    // What could or couldn't be measured was so for the old value; what the person told stays.
+    ...(run.answers && { answers: told(run.answers) }),
     slots: Object.fromEntries(Object.entries(run.slots).filter(([slot]) => !gone.includes(slot))),
     findings,
     excluded: findings.length < run.findings.length ? [] : run.excluded,
   };
+}
+
+function told(answers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => !MEASUREMENTS.has(answer)));
 }
 
 /** True for a finding measured on this address (or its domain) or host, whatever the port. */
