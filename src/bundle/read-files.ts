@@ -1,4 +1,5 @@
 import type {
+  ActionDefinition,
   BundleProblem,
   BundleSettings,
   GlossaryTerm,
@@ -7,8 +8,10 @@ import type {
   MailClient,
   Playbook,
   Provider,
+  QuestionDefinition,
   SlotDefinition,
 } from '../domain/index.js';
+import { readActions } from './actions-file.js';
 import { readClient } from './client-file.js';
 import { readGlossary } from './glossary-file.js';
 import { readIntent } from './intent-file.js';
@@ -16,6 +19,7 @@ import { parseYaml } from './parse-yaml.js';
 import { readPhrases } from './phrases-file.js';
 import { readPlaybook } from './playbook-file.js';
 import { readProvider } from './provider-file.js';
+import { readQuestions } from './questions-file.js';
 import { readSettings } from './settings-file.js';
 import { readSlots } from './slots-file.js';
 import type { Read, Source } from './source.js';
@@ -37,6 +41,8 @@ export interface ReadFiles {
   glossary?: ReadonlyMap<string, GlossaryTerm>;
   phrases?: ReadonlyMap<string, LocalText>;
   settings?: BundleSettings;
+  actions?: ReadonlyMap<string, ActionDefinition>;
+  questions?: ReadonlyMap<string, QuestionDefinition>;
 }
 
 interface Kind {
@@ -63,13 +69,19 @@ const KINDS: readonly Kind[] = [
     read: only(readSettings, (files, settings) => (files.settings = settings)),
   },
   {
+    pattern: /^playbooks\/actions\.yaml$/u,
+    read: only(readActions, (files, actions) => (files.actions = actions)),
+  },
+  {
+    pattern: /^playbooks\/questions\.yaml$/u,
+    read: only(readQuestions, (files, questions) => (files.questions = questions)),
+  },
+  {
     pattern: /^playbooks\/((?:parts\/)?[^/]+)\.yaml$/u,
     read: byId(readPlaybook, (files) => files.playbooks),
   },
 ];
 
-/** Names of the language that a later version will read. */
-const RESERVED = new Set(['playbooks/questions.yaml', 'playbooks/actions.yaml']);
 /** Files that every bundle has, and what they are for. */
 const REQUIRED: Readonly<Record<string, string>> = {
   'playbooks/bundle.yaml': 'languages, queues and the idle rule',
@@ -78,6 +90,9 @@ const REQUIRED: Readonly<Record<string, string>> = {
   'playbooks/glossary.yaml': 'terms with their explanations',
   'playbooks/triage.yaml': 'the playbook where unclear messages start',
 };
+
+/** Files that a bundle may have. */
+const OPTIONAL = ['playbooks/actions.yaml', 'playbooks/questions.yaml'];
 
 /** Reads every file by its kind. */
 export function readFiles(files: ReadonlyMap<string, string>): ReadFiles {
@@ -98,7 +113,7 @@ export function readFiles(files: ReadonlyMap<string, string>): ReadFiles {
 }
 
 function readFile(file: string, text: string, into: ReadFiles): readonly BundleProblem[] {
-  const kind = RESERVED.has(file) ? undefined : KINDS.find(({ pattern }) => pattern.test(file));
+  const kind = KINDS.find(({ pattern }) => pattern.test(file));
   if (!kind) return [unknownFile(file)];
   const { tree, problems } = parseYaml(file, text);
   if (!tree) return problems;
@@ -160,12 +175,10 @@ export function nameOf(file: string): string {
 }
 
 function unknownFile(file: string): BundleProblem {
-  const message = RESERVED.has(file)
-    ? `This version does not read \`${file}\`.`
-    : `A bundle has no file \`${file}\`.`;
+  const message = `A bundle has no file \`${file}\`.`;
   const remedy = didYouMean(
     file,
-    RESERVED.has(file) ? [] : Object.keys(REQUIRED),
+    [...Object.keys(REQUIRED), ...OPTIONAL],
     'Remove it; a bundle holds `intents/*.yaml` and `playbooks/*.yaml` with `parts/`, `providers/` and `clients/`.',
   );
   return { file, line: 1, column: 1, rule: 'file-unknown', level: 'error', message, remedy };

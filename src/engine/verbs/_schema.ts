@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readDuration } from '../../domain/index.js';
-import { HUMAN_BUTTON } from '../says.js';
+import { DONE_BUTTON, HUMAN_BUTTON } from '../says.js';
 
 const MINUTE = 60_000;
 
@@ -26,8 +26,8 @@ export const labels = z
   .preprocess(orderedMap, z.map(name, localText))
   .refine((map) => map.size > 0, 'at least one is needed')
   .refine(
-    (map) => !map.has(HUMAN_BUTTON),
-    `"${HUMAN_BUTTON}" is the button that the engine adds to every question: choose another id`,
+    (map) => !map.has(HUMAN_BUTTON) && !map.has(DONE_BUTTON),
+    `"${HUMAN_BUTTON}" and "${DONE_BUTTON}" are buttons that the engine adds to questions: choose another id`,
   );
 
 /** A duration such as `30m`, `2h`, `1d`, of at least a minute; comes out as it was written. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ActionDefinition, Effect, LocalText, RunEvent } from '../../domain/index.js';
 import { noteIn } from '../memo.js';
 import { labelOf, stepKey } from '../says.js';
