@@ -39,10 +39,15 @@ const probe = z.strictObject({
   cost,
   finds,
 });
-const kinds = z.union([question, z.discriminatedUnion('measure', [pasted, signIn, probe])]);
+const read = z.strictObject({
+  read: z.enum(['provider.id', 'provider.kind', 'provider.credential']),
+  answers: z.record(id, z.strictObject({ means: localText, says: answer.shape.says })),
+});
+const kinds = z.union([question, read, z.discriminatedUnion('measure', [pasted, signIn, probe])]);
 const schema = z.strictObject({ schema: schemaVersion, questions: z.record(id, kinds) });
 
 type Written = z.output<typeof kinds>;
+type Answer = Pick<z.output<typeof answer>, 'means' | 'says'> & Partial<z.output<typeof answer>>;
 
 /** `playbooks/questions.yaml`: questions and measurements that tell causes apart, for `diagnose`. */
 export function readQuestions(source: Source): Read<ReadonlyMap<string, QuestionDefinition>> {
@@ -60,12 +65,13 @@ export function readQuestions(source: Source): Read<ReadonlyMap<string, Question
 }
 
 function questionOf(name: string, written: Written, tree: YamlTree | undefined): QuestionDefinition {
-  const text = 'ask' in written ? written.ask : written.progress;
+  const text = 'ask' in written ? written.ask : 'progress' in written ? written.progress : undefined;
   const into = 'into' in written ? written.into : undefined;
   return {
     id: name,
-    text,
-    cost: written.cost,
+    ...(text && { text }),
+    cost: 'cost' in written ? written.cost : 0,
+    ...('read' in written && { read: written.read }),
     ...('measure' in written && { measure: written.measure }),
     probes: 'probe' in written ? written.probe : [],
     ...(into !== undefined && { into }),
@@ -75,12 +81,12 @@ function questionOf(name: string, written: Written, tree: YamlTree | undefined):
 }
 
 function answersOf(
-  written: z.output<typeof answers> | undefined,
+  written: z.output<typeof answers> | z.output<typeof read>['answers'] | undefined,
   tree: YamlTree | undefined,
 ): readonly AnswerDefinition[] {
-  return [...inFileOrder(written, tree)].map(([name, { label, means, says }]) => ({
+  return [...inFileOrder<Answer>(written, tree)].map(([name, { label, means, says }]) => ({
     id: name,
-    label,
+    ...(label && { label }),
     means,
     says: inFileOrder(says, valueAt(tree, [name, 'says'])),
   }));

@@ -4,9 +4,11 @@ import { RATIO, sharesOf, weigh } from './weigh.js';
 
 /** What a walk through the wrong playbook costs, where one tap is 1. */
 const WRONG_CAUSE = 10;
-/** What each bit of doubt costs: about one more question answered by yes or no. */
-const ONE_BIT = 1;
-/** How often a finding shows up although the cause does not list it, beside 1 for nothing telling. */
+/** What each bit of doubt costs: about one more question answered by yes or no, and a look around for it. */
+const ONE_BIT = 2;
+/** A measurement tells nothing as often as it tells what a cause lists as strong. */
+const NOTHING_TELLING = RATIO.strong;
+/** How often a finding shows up although the cause does not list it, on the same scale. */
 const BY_CHANCE = 0.05;
 
 /** What could come of a question. */
@@ -31,7 +33,7 @@ export function nextQuestion(
   const now = costOf(sharesFor(input));
   let best: { readonly question: QuestionDefinition; readonly worth: number } | undefined;
   for (const question of questions) {
-    if (asked.has(question.id) || isKnown(question, input)) continue;
+    if (question.read || asked.has(question.id) || isKnown(question, input)) continue;
     const worth = now - expectedCost(question, input) - question.cost;
     if (worth > (best?.worth ?? 0)) best = { question, worth };
   }
@@ -95,7 +97,7 @@ function outlooksOf(question: QuestionDefinition): readonly Outlook[] {
     finding: supposed(code),
     weight: (cause) => ratioOf(cause.findings.get(code), BY_CHANCE),
   }));
-  return [...answers, ...found, { weight: () => 1 }];
+  return [...answers, ...found, { weight: () => NOTHING_TELLING }];
 }
 
 function ratioOf(strength: Strength | undefined, otherwise: number): number {

@@ -172,10 +172,10 @@ export interface ActionDefinition {
   readonly facts: readonly string[];
 }
 
-/** One answer to a question of `diagnose`. */
+/** One answer to a question of `diagnose`; what is only read needs no label. */
 export interface AnswerDefinition {
   readonly id: string;
-  readonly label: LocalText;
+  readonly label?: LocalText;
   /** What it says, as a reason for or against a cause. */
   readonly means: LocalText;
   /** Cause -> how strongly the answer speaks for it. */
@@ -185,11 +185,13 @@ export interface AnswerDefinition {
 /** A question or measurement that tells causes apart. */
 export interface QuestionDefinition {
   readonly id: string;
-  /** A question; of a `probe` or `sign_in` what is shown meanwhile. */
-  readonly text: LocalText;
+  /** A question; of a `probe` or `sign_in` what is shown meanwhile; absent for what is only read. */
+  readonly text?: LocalText;
   /** What it costs the person, where one tap is 1. */
   readonly cost: number;
   readonly measure?: 'probe' | 'sign_in' | 'paste-error';
+  /** Never asked: the answer is the provider's own property. */
+  readonly read?: 'provider.id' | 'provider.kind' | 'provider.credential';
   /** Probes of a `measure: probe`. */
   readonly probes: readonly string[];
   /** The slot that keeps the answer: a playbook that asks into it does not ask again. */

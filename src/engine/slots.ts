@@ -21,12 +21,27 @@ const DEPENDENTS: Readonly<Record<string, readonly string[]>> = {
 const MEASUREMENTS: ReadonlySet<string> = new Set(['measured', 'failed']);
 
 /** The provider of this problem: found, told, or by the address. */
-export function providerKnown(bundle: Bundle, slots: Slots, context: RunContext): Provider | undefined {
+export function providerKnown(bundle: Bundle, slots: Slots, context?: RunContext): Provider | undefined {
   const told = slots.provider?.value;
   if (told) return bundle.providers.get(told);
   const address = slots.address?.value;
-  const id = address ? context.providerOf(address) : undefined;
+  const id = address ? context?.providerOf(address) : undefined;
   return id === undefined ? undefined : bundle.providers.get(id);
+}
+
+/** What `check` and `read:` may know of a provider. */
+export function providerProperty(
+  provider: Provider | undefined,
+  name: 'provider.id' | 'provider.kind' | 'provider.credential',
+): string | undefined {
+  switch (name) {
+    case 'provider.id':
+      return provider?.id;
+    case 'provider.kind':
+      return provider?.kind;
+    case 'provider.credential':
+      return provider?.credential;
+  }
 }
 
 /** What is known under a slot's name; the provider also by its address. */

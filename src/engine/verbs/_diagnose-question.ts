@@ -23,6 +23,7 @@ const MOST_BUTTONS = 4;
 
 /** True when everything that the question needs is known. */
 export function canAsk(question: QuestionDefinition, world: StepWorld): boolean {
+  if (question.read) return false;
   switch (question.measure) {
     case 'probe': {
       const { host, address } = requestOf(question.probes, undefined, world).with;
@@ -59,7 +60,7 @@ export function ask(
   }
   const shown = labelsOf(question).map(([id, label]) => ({ id, label: renderText(label, textWorld(world)) }));
   return openQuestion(world, {
-    text: renderText(question.text, textWorld(world)),
+    text: question.text ? renderText(question.text, textWorld(world)) : '',
     ...(shown.length > MOST_BUTTONS ? { choices: shown } : { buttons: shown }),
     as: step,
     memo: noted,
@@ -139,5 +140,5 @@ export function askedSoFar(world: StepWorld, reply?: Reply): Memo {
 }
 
 function labelsOf({ answers }: QuestionDefinition): readonly (readonly [string, LocalText])[] {
-  return answers.map(({ id, label }) => [id, label] as const);
+  return answers.flatMap(({ id, label }) => (label ? [[id, label] as const] : []));
 }

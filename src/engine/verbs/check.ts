@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findingMatches, isTrouble } from '../../domain/index.js';
 import { routedFinding } from '../findings.js';
-import { providerKnown, slotKnown } from '../slots.js';
+import { providerKnown, providerProperty, slotKnown } from '../slots.js';
 import type { Move, StepWorld } from '../verb.js';
 import { defineVerb } from '../verb.js';
 import { mentions, outcomes } from './_outcomes.js';
@@ -12,9 +12,9 @@ const schema = stepSchema({ check: name });
 
 /** What `check` reads besides slots. */
 const READERS: Readonly<Record<string, (world: StepWorld) => string | undefined>> = {
-  'provider.id': (world) => provider(world)?.id,
-  'provider.credential': (world) => provider(world)?.credential,
-  'provider.kind': (world) => provider(world)?.kind,
+  'provider.id': (world) => providerProperty(provider(world), 'provider.id'),
+  'provider.credential': (world) => providerProperty(provider(world), 'provider.credential'),
+  'provider.kind': (world) => providerProperty(provider(world), 'provider.kind'),
   'user.role': (world) => world.context.person.role,
   incident: (world) => world.context.incident,
   channel: (world) => world.context.channel,

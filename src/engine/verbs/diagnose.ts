@@ -89,7 +89,7 @@ function decide(
   memo: Readonly<Record<string, unknown>>,
 ): Move {
   const excluded = [...new Set([...world.run.excluded, ...exclude])];
-  const known = diagnosisInputOf(world.bundle, world.run);
+  const known = diagnosisInputOf(world.bundle, world.run, world.context);
   // A file that is being walked never diagnoses into itself.
   const isWalked = (id: string) => world.run.stack.some(({ playbook }) => playbook === id);
   const input = { ...known, causes: known.causes.filter(({ id }) => !isWalked(id)), excluded };
