@@ -43,6 +43,8 @@ export function loadBundle(files: ReadonlyMap<string, string>, ports: LoadPorts)
     slots,
     glossary,
     phrases,
+    ...(read.actions && { actions: read.actions }),
+    ...(read.questions && { questions: read.questions }),
   };
   return { bundle: Object.freeze(bundle), problems };
 }

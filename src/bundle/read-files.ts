@@ -1,4 +1,5 @@
 import type {
+  ActionDefinition,
   BundleProblem,
   BundleSettings,
   GlossaryTerm,
@@ -7,8 +8,10 @@ import type {
   MailClient,
   Playbook,
   Provider,
+  QuestionDefinition,
   SlotDefinition,
 } from '../domain/index.js';
+import { readActions } from './actions-file.js';
 import { readClient } from './client-file.js';
 import { readGlossary } from './glossary-file.js';
 import { readIntent } from './intent-file.js';
@@ -16,6 +19,7 @@ import { parseYaml } from './parse-yaml.js';
 import { readPhrases } from './phrases-file.js';
 import { readPlaybook } from './playbook-file.js';
 import { readProvider } from './provider-file.js';
+import { readQuestions } from './questions-file.js';
 import { readSettings } from './settings-file.js';
 import { readSlots } from './slots-file.js';
 import type { Read, Source } from './source.js';
@@ -37,6 +41,8 @@ export interface ReadFiles {
   glossary?: ReadonlyMap<string, GlossaryTerm>;
   phrases?: ReadonlyMap<string, LocalText>;
   settings?: BundleSettings;
+  actions?: ReadonlyMap<string, ActionDefinition>;
+  questions?: ReadonlyMap<string, QuestionDefinition>;
 }
 
 interface Kind {
@@ -63,6 +69,14 @@ const KINDS: readonly Kind[] = [
     read: only(readSettings, (files, settings) => (files.settings = settings)),
   },
   {
+    pattern: /^playbooks\/actions\.yaml$/u,
+    read: only(readActions, (files, actions) => (files.actions = actions)),
+  },
+  {
+    pattern: /^playbooks\/questions\.yaml$/u,
+    read: only(readQuestions, (files, questions) => (files.questions = questions)),
+  },
+  {
     pattern: /^playbooks\/((?:parts\/)?[^/]+)\.yaml$/u,
     read: byId(readPlaybook, (files) => files.playbooks),
   },
@@ -70,8 +84,6 @@ const KINDS: readonly Kind[] = [
 
 /** Names that references and addresses can hold. */
 const FILE_NAME = /^(?:parts\/)?[a-z0-9][a-z0-9-]{0,59}$/u;
-/** Names of the language that a later version will read. */
-const RESERVED = new Set(['playbooks/questions.yaml', 'playbooks/actions.yaml']);
 /** Files that every bundle has, and what they are for. */
 const REQUIRED: Readonly<Record<string, string>> = {
   'playbooks/bundle.yaml': 'languages, queues and the idle rule',
@@ -80,6 +92,9 @@ const REQUIRED: Readonly<Record<string, string>> = {
   'playbooks/glossary.yaml': 'terms with their explanations',
   'playbooks/triage.yaml': 'the playbook where unclear messages start',
 };
+
+/** Files that a bundle may have. */
+const OPTIONAL = ['playbooks/actions.yaml', 'playbooks/questions.yaml'];
 
 /** Reads every file by its kind. */
 export function readFiles(files: ReadonlyMap<string, string>, parse = parseYaml): ReadFiles {
@@ -105,7 +120,7 @@ function readFile(
   into: ReadFiles,
   parse: typeof parseYaml,
 ): readonly BundleProblem[] {
-  const kind = RESERVED.has(file) ? undefined : KINDS.find(({ pattern }) => pattern.test(file));
+  const kind = KINDS.find(({ pattern }) => pattern.test(file));
   if (!kind) return [unknownFile(file)];
   const { tree, problems } = parse(file, text);
   if (!tree) return problems;
@@ -176,14 +191,12 @@ export function nameOf(file: string): string {
 }
 
 function unknownFile(file: string): BundleProblem {
-  const message = RESERVED.has(file)
-    ? `This version does not read \`${file}\`.`
-    : `A bundle has no file \`${file}\`.`;
+  const message = `A bundle has no file \`${file}\`.`;
   const ending = /\.[Yy][Aa]?[Mm][Ll]$/u.exec(file)?.[0];
   if (ending !== undefined && ending !== '.yaml') return wrongEnding(file, ending);
   const remedy = didYouMean(
     file,
-    RESERVED.has(file) ? [] : Object.keys(REQUIRED),
+    [...Object.keys(REQUIRED), ...OPTIONAL],
     'Remove it; a bundle holds `intents/*.yaml` and `playbooks/*.yaml` with `parts/`, `providers/` and `clients/`.',
   );
   return { file, line: 1, column: 1, rule: 'file-unknown', level: 'error', message, remedy };

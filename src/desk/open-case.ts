@@ -1,6 +1,6 @@
 import type { Case, Effect, LocalText, Problem } from '../domain/index.js';
 import { differentialOf, rank } from '../diagnosis/index.js';
-import { causesOf, handedOverBecause } from '../engine/index.js';
+import { diagnosisInputOf, handedOverBecause } from '../engine/index.js';
 import { openCase } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
 
@@ -72,13 +72,7 @@ export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
 }
 
 function differentialFor(draft: TurnDraft, problem: Problem): Case['differential'] {
-  const { run } = problem;
-  const diagnosis = rank({
-    causes: causesOf(draft.loaded.bundle),
-    findings: run.findings,
-    excluded: run.excluded,
-    ...(run.words ? { words: run.words } : {}),
-  });
+  const diagnosis = rank(diagnosisInputOf(draft.loaded.bundle, problem.run));
   return differentialOf(diagnosis, draft.language);
 }
 

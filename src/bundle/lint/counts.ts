@@ -21,6 +21,7 @@ const QUESTIONS: Readonly<Record<TextUse, number>> = {
   progress: 0,
   button: 0,
   title: 1,
+  template: 1,
   'for-agents': 1,
 };
 const LIST_LINE = /^(?:\d+\.|-) /u;
@@ -39,7 +40,7 @@ export function* countsFit(world: LintWorld): Iterable<BundleProblem> {
 
 /** What is too much or too little in one text. */
 function countIn(text: string, language: Language, use: TextUse): readonly Complaint[] {
-  if (use === 'for-agents') return [];
+  if (use === 'for-agents' || use === 'template') return [];
   if (use === 'button') return buttonLength(text, language);
   const plain = text.replace(/“[^”]*”/gu, '“”');
   return [

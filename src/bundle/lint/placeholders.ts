@@ -41,6 +41,10 @@ export function* placeholdersKnown(world: LintWorld): Iterable<BundleProblem> {
   for (const { id, text } of world.read.glossary?.values() ?? []) {
     yield* inText(world, 'playbooks/glossary.yaml', ['terms', id, 'text'], text, []);
   }
+  for (const { id, text, measure } of world.read.questions?.values() ?? []) {
+    const key = measure === undefined || measure === 'paste-error' ? 'ask' : 'progress';
+    if (text) yield* inText(world, 'playbooks/questions.yaml', ['questions', id, key], text, []);
+  }
   for (const [folder, files] of [
     ['providers', world.read.providers],
     ['clients', world.read.clients],
@@ -126,10 +130,13 @@ function complaintOf(
   if (!slots || !settings || given.includes(name) || ALWAYS.includes(name)) return undefined;
   const [family = '', key = ''] = name.split(/\.(.*)/u);
   if (family === 'org' && key in settings.org) return undefined;
-  if (!slots.has(name) && !SOMETIMES.includes(name) && !FACT_NAMES.has(name)) {
+  const actionFacts = [...(world.read.actions?.values() ?? [])].flatMap(({ facts }) => facts);
+  const isFact = FACT_NAMES.has(name) || actionFacts.includes(name);
+  if (!slots.has(name) && !SOMETIMES.includes(name) && !isFact) {
     const names = [
       ...slots.keys(),
       ...FACT_NAMES,
+      ...actionFacts,
       ...ALWAYS,
       ...SOMETIMES,
       ...Object.keys(settings.org).map((fact) => `org.${fact}`),

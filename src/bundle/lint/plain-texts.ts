@@ -7,7 +7,10 @@ import { LONGEST_TEXT, bundleTexts } from './bundle-texts.js';
 import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';
 
-/** What chat platforms take: a section of a Slack message holds 3,000 characters, a button or entry of a menu 75, a header 150. */
+/**
+ * What chat platforms take: a section of a Slack message holds 3,000 characters, a button or entry of a menu 75, a header 150; a ticket's
+ * title 255.
+ */
 const LIMITS: Readonly<Record<TextUse, number>> = {
   text: LONGEST_TEXT,
   question: LONGEST_TEXT,
@@ -17,7 +20,8 @@ const LIMITS: Readonly<Record<TextUse, number>> = {
   progress: LONGEST_TEXT,
   button: 75,
   title: 150,
-  'for-agents': 150,
+  template: LONGEST_TEXT,
+  'for-agents': 255,
 };
 /** A value fills its placeholder with at most so many characters. */
 const LONGEST_VALUE = 200;

@@ -22,13 +22,33 @@ export function* questionsFew(world: LintWorld) {
   }
 }
 
+/** Questions of one step; a diagnosis asks as many as it may. */
+function asksItself({ step }: LintStep): number {
+  const options = step.options as {
+    readonly confirm_first?: unknown;
+    readonly diagnose?: { readonly ask_at_most?: number };
+  };
+  switch (step.verb) {
+    case 'ask':
+    case 'confirm':
+    case 'sign_in':
+      return 1;
+    case 'act':
+      return options.confirm_first === undefined ? 0 : 1;
+    case 'diagnose':
+      return options.diagnose?.ask_at_most ?? 4;
+    default:
+      return 0;
+  }
+}
+
 function mostQuestions(world: LintWorld, id: string, above: ReadonlySet<string>): number {
   const playbook = world.read.playbooks.get(id);
   if (!playbook || above.has(id)) return 0;
   const inside = new Set([...above, id]);
   const steps = new Map(lintSteps(world, playbook).map((at) => [at.step.id, at]));
   const weight = (at: LintStep) =>
-    (at.step.verb === 'ask' || at.step.verb === 'confirm' ? 1 : 0) +
+    asksItself(at) +
     Math.max(0, ...at.verb.mentions(at.step.options).parts.map((part) => mostQuestions(world, part, inside)));
   const weights = new Map([...steps].map(([step, at]) => [step, weight(at)]));
   let budget = BUDGET;

@@ -30,6 +30,7 @@ function* missingRoutes(world: LintWorld, at: LintStep) {
     ...(step.atMost === undefined ? [] : ['again']),
     ...(endsInSilence(step.options) ? ['silent'] : []),
     ...partEnds(world, at),
+    ...declaredOutcomes(world, at),
   ];
   for (const outcome of new Set(needed)) {
     const routed = step.on.some((route) => findingMatches(route.outcome, outcome));
@@ -126,7 +127,10 @@ function possibleOutcomes(world: LintWorld, at: LintStep): readonly string[] | u
 }
 
 function openOutcomes(world: LintWorld, at: LintStep): readonly string[] | undefined {
-  const { verb, step } = at;
+  const { verb, step, outcomes } = at;
+  if (outcomes.declaredBy !== undefined) {
+    return world.read.actions?.has(outcomes.declaredBy) ? declaredOutcomes(world, at) : undefined;
+  }
   const [part] = verb.mentions(step.options).parts;
   if (part !== undefined) {
     return world.read.playbooks.has(part) ? [...partEnds(world, at), 'not-it', 'escalated'] : undefined;
@@ -138,6 +142,11 @@ function openOutcomes(world: LintWorld, at: LintStep): readonly string[] | undef
   if (read === 'provider.id' || kind === 'provider') return [...world.names.providers];
   if (kind === 'client') return [...world.names.clients];
   return undefined;
+}
+
+/** What the action that a step calls may answer besides what every action may. */
+function declaredOutcomes(world: LintWorld, { outcomes }: LintStep): readonly string[] {
+  return world.read.actions?.get(outcomes.declaredBy ?? '')?.outcomes ?? [];
 }
 
 function partEnds(world: LintWorld, { verb, step }: LintStep): readonly string[] {

@@ -18,7 +18,10 @@ const READ = [
   'incident',
 ];
 /** What a measurement may come to besides findings. */
-const VERDICTS = ['ok', 'failed', 'refused'];
+const VERDICTS: Readonly<Record<string, readonly string[]>> = {
+  probe: ['ok', 'failed', 'refused'],
+  sign_in: ['ok', 'expired', 'declined', 'failed', 'refused'],
+};
 
 /** What the embedded tests name exists: slots and findings that they give, steps and verbs that they answer for. */
 export function* testsNameThings(world: LintWorld): Iterable<BundleProblem> {
@@ -53,9 +56,9 @@ function* complaintsAbout(
     if (verb === undefined) {
       const said = `The test has results for \`${key}\`, which is neither a step of this file nor a verb`;
       yield [['results', key], unknown('test-results', said, key, [...steps, ...VERBS.keys()])];
-    } else if (verb === 'probe') {
+    } else if (VERDICTS[verb]) {
       for (const [index, answer] of answers.entries()) {
-        yield* codesKnown(world, ['results', key, index], answer, VERDICTS);
+        yield* codesKnown(world, ['results', key, index], answer, VERDICTS[verb] ?? []);
       }
     }
   }
@@ -82,7 +85,7 @@ function* codesKnown(
     yield [place, unknown('finding-unknown', `\`${code}\` is no finding that the bot can make`, code, known)];
   }
   for (const fact of isMap ? Object.keys(answer) : []) {
-    if (fact === 'codes' || fact === 'target' || FACT_NAMES.has(fact)) continue;
+    if (fact === 'codes' || fact === 'target' || fact === 'retry_after' || FACT_NAMES.has(fact)) continue;
     yield [
       [...path, fact],
       unknown('test-fact', `No finding tells \`${fact}\``, fact, [...FACT_NAMES, 'codes']),

@@ -39,8 +39,11 @@ export function fileGraph(world: LintWorld): ReadonlyMap<string, WalkNode> {
 }
 
 /** True when a person, a pause or the desk of cases comes before this outcome. One arrival too many comes at once. */
-function isHeard({ step, verb }: LintStep, { outcome }: WayOut): boolean {
+function isHeard({ step, verb, outcomes }: LintStep, { outcome }: WayOut): boolean {
   if (outcome === 'again' && step.atMost !== undefined) return false;
+  const { unheard = [] } = outcomes;
+  const unnamed = unheard.filter((one) => !step.on.some((route) => route.outcome === one));
+  if (outcome === 'otherwise' ? unnamed.length > 0 : unheard.includes(outcome)) return false;
   return verb.hearsPerson || step.verb === 'escalate';
 }
 

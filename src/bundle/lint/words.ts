@@ -59,7 +59,7 @@ export function findWords(
 
 function applies(pattern: WordPattern, language: Language, use: BundleText['use']): boolean {
   if (pattern.language !== '*' && pattern.language !== language) return false;
-  if (use === 'for-agents') return pattern.typography === true;
+  if (use === 'for-agents' || use === 'template') return pattern.typography === true;
   if (use === 'button') return pattern.scope === 'button' || pattern.scope === 'all';
   if (use === 'title') return pattern.scope === 'all';
   return pattern.scope !== 'button';

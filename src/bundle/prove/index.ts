@@ -105,7 +105,7 @@ function playMoves(player: Player, test: PlaybookTest): Failure | undefined {
   }
   const last = test.talk.length - 1;
   if (player.stuck) return { move: last, ...player.stuck };
-  return unlisted(player, last) ?? diagnosedElsewhere(player, test);
+  return unlisted(player, last) ?? diagnosedElsewhere(player, test) ?? unasked(player);
 }
 
 function playMove(player: Player, move: TestMove): Failure | undefined {
@@ -150,6 +150,17 @@ function unlisted(player: Player, move: number): Failure | undefined {
     move,
     message: `The bot also said ${listed(player.heard)}, which the test does not list.`,
     remedy: 'Add it as `bot: […]` at its place.',
+  };
+}
+
+/** Results that were left over: the test thinks that more happens than does. */
+function unasked(player: Player): Failure | undefined {
+  const [first] = player.unused;
+  if (!first) return undefined;
+  const [key, count] = first;
+  return {
+    message: `The test gives ${count === 1 ? 'a result' : `${count} results`} for \`${key}\` that nothing asks for.`,
+    remedy: `Remove ${count === 1 ? 'it' : 'them'} from \`results:\`, or lead the test to the step that asks.`,
   };
 }
 
