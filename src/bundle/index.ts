@@ -3,5 +3,6 @@ export { loadBundle } from './load-bundle.js';
 export type { Loaded, LoadPorts } from './load-bundle.js';
 export { parseYaml } from './parse-yaml.js';
 export type { ParsedYaml } from './parse-yaml.js';
+export { playbookJsonSchema } from './json-schema.js';
 export { provePlaybooks } from './prove/index.js';
 export type { TestOutcome } from './prove/index.js';

@@ -27,7 +27,8 @@ const move = z.union(
   { error: 'a move is one of `user`, `press`, `after`, `bot`, `end`; write `- bot: step` and the like' },
 );
 
-const schema = z.strictObject({
+/** One embedded test. */
+export const testShape = z.strictObject({
   name: words,
   lang: z.enum(['zh', 'en']),
   given: z.record(z.string(), z.unknown()).optional(),
@@ -50,7 +51,7 @@ export function readTests(source: Source): Read<readonly PlaybookTest[]> {
     const misread = movesIn(source, index, item);
     problems.push(...misread);
     if (misread.length > 0) return;
-    const read = readShape(source, schema, ['tests', index], typedOf(item));
+    const read = readShape(source, testShape, ['tests', index], typedOf(item));
     problems.push(...read.problems);
     if (!read.value) return;
     const { name, lang, given, results, diagnose, talk } = read.value;
