@@ -83,7 +83,7 @@ function stepOf(name: string, options: Json): Json {
 }
 
 function jsonOf(schema: Schema): Json {
-  const { $schema: _draft, ...json } = z.toJSONSchema(schema, {
+  const json = z.toJSONSchema(schema, {
     target: 'draft-7',
     unrepresentable: 'any',
     io: 'input',
@@ -93,12 +93,13 @@ function jsonOf(schema: Schema): Json {
       if (pattern !== undefined) {
         jsonSchema.pattern = pattern.replaceAll('\\p{L}\\p{N}', 'A-Za-z0-9\\u0080-\\uFFFF');
       }
-      const instead = insteadOf(zodSchema._zod.def as unknown as Definition);
+      const instead = insteadOf(zodSchema._zod.def);
       if (!instead) return;
       for (const key of Object.keys(jsonSchema)) delete (jsonSchema as Json)[key];
       Object.assign(jsonSchema, instead);
     },
   }) as Json;
+  delete json['$schema'];
   return json;
 }
 

@@ -80,7 +80,7 @@ describe('mailmedic playbook', () => {
     expect(text).toContain("找, en: '{{a}}'}");
     expect(text).toMatch(/\n {4}4 \| …/u);
     expect(text).toMatch(/\| {52,}\^/u);
-    expect(text).toMatch(/ {4}10 \| .*原因未定, en: Cause not found!/u);
+    expect(text).toMatch(/ {3}10 \| .*原因未定, en: Cause not found!/u);
   });
 
   it('lint runs the tests in the playbooks too', async () => {
