@@ -79,8 +79,8 @@ export function claimed(question: QuestionDefinition, text: string): Claim {
   return question.measure === 'paste-error' ? acceptedKinds('error') : [];
 }
 
-/** What an event told; a move where the question is asked again or goes on waiting. */
-export function replyTo(question: QuestionDefinition, event: RunEvent, world: StepWorld): Reply | Wait {
+/** What an event told; a move where the question is asked again, goes on waiting, or is given up. */
+export function replyTo(question: QuestionDefinition, event: RunEvent, world: StepWorld): Reply | Move {
   switch (event.kind) {
     case 'pressed':
       return answered(question, event.button);
@@ -100,7 +100,7 @@ export function replyTo(question: QuestionDefinition, event: RunEvent, world: St
   }
 }
 
-function heardWords(question: QuestionDefinition, { heard }: Said, world: StepWorld): Reply | Wait {
+function heardWords(question: QuestionDefinition, { heard }: Said, world: StepWorld): Reply | Move {
   // Words reach an open sign-in only when they decline it.
   if (question.measure === 'sign_in') return answered(question, 'failed');
   const choice = chosen(heard.text, labelsOf(question));
@@ -112,10 +112,7 @@ function heardWords(question: QuestionDefinition, { heard }: Said, world: StepWo
     return pasted(question, heard.text, findingsInError(heard, world));
   }
   const memo = world.frame.memo ?? {};
-  const move = missed(world, 'unknown', (noted, before) =>
-    ask(question, world, { ...memo, ...noted }, before),
-  );
-  return move.kind === 'wait' ? move : answered(question, 'unknown');
+  return missed(world, 'gave_up', (noted, before) => ask(question, world, { ...memo, ...noted }, before));
 }
 
 function answered({ id, into, answers }: QuestionDefinition, answer: string): Reply {

@@ -32,7 +32,8 @@ export const diagnose = defineVerb<Options>({
   name: 'diagnose',
   schema,
   hearsPerson: false,
-  outcomes: () => outcomes({ named: ['undecided'] }),
+  // Words that three times fit no answer go to people unless `gave_up` is routed.
+  outcomes: () => outcomes({ named: ['undecided'], optional: ['gave_up'] }),
   texts: () => [],
   mentions: () => mentions({}),
   enter: (options, world) => decide(options, world, [], askedSoFar(world)),
