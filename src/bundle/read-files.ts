@@ -22,8 +22,10 @@ import { readProvider } from './provider-file.js';
 import { readQuestions } from './questions-file.js';
 import { readSettings } from './settings-file.js';
 import { readSlots } from './slots-file.js';
+import { remember } from './remember.js';
 import type { Read, Source } from './source.js';
 import { problemAt } from './source.js';
+import type { YamlTree } from './tree.js';
 import { didYouMean } from './nearest.js';
 
 /**
@@ -143,8 +145,9 @@ function byId<Value extends { readonly id: string }>(
   read: (source: Source) => Read<Value>,
   place: (files: ReadFiles) => Map<string, Value>,
 ): Kind['read'] {
+  const remembered = remember((tree: YamlTree, file: string) => read({ file, tree }));
   return (source, into) => {
-    const { value, problems } = read(source);
+    const { value, problems } = remembered(source.tree, source.file);
     if (!value) return problems;
     const name = nameOf(source.file);
     if (!FILE_NAME.test(name)) return [...problems, badName(source, name)];
@@ -174,8 +177,9 @@ function only<Value>(
   read: (source: Source) => Read<Value>,
   place: (files: ReadFiles, value: Value) => void,
 ): Kind['read'] {
+  const remembered = remember((tree: YamlTree, file: string) => read({ file, tree }));
   return (source, into) => {
-    const { value, problems } = read(source);
+    const { value, problems } = remembered(source.tree, source.file);
     if (value !== undefined) place(into, value);
     return problems;
   };

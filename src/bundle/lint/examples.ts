@@ -1,5 +1,6 @@
-import type { BundleProblem, Intent } from '../../domain/index.js';
+import type { BundleProblem, Intent, Language } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
+import { remember } from '../remember.js';
 import type { YamlPath } from '../tree.js';
 import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';
@@ -18,7 +19,8 @@ export function* examplesApart(world: LintWorld) {
     for (const language of LANGUAGES) {
       for (const [index, example] of intent.examples[language].entries()) {
         const path: YamlPath = ['examples', language, index];
-        yield* compare(world, seen, { file, id: intent.id }, example, path);
+        const key = essences(intent, language)[index] ?? '';
+        yield* compare(world, seen, { file, id: intent.id }, { example, key }, path);
       }
     }
     yield* nearMisses(world, intent);
@@ -36,8 +38,9 @@ export function* examplesApart(world: LintWorld) {
 }
 
 /** A near miss that is an example too says both. */
-function* nearMisses(world: LintWorld, { id, examples, not }: Intent): Iterable<BundleProblem> {
-  const own = new Set(LANGUAGES.flatMap((language) => examples[language]).map(essence));
+function* nearMisses(world: LintWorld, intent: Intent): Iterable<BundleProblem> {
+  const { id, not } = intent;
+  const own = new Set(LANGUAGES.flatMap((language) => essences(intent, language)));
   for (const [index, miss] of not.entries()) {
     if (!own.has(essence(miss))) continue;
     yield problemIn(world, `intents/${id}.yaml`, ['not', index], {
@@ -52,10 +55,9 @@ function* compare(
   world: LintWorld,
   seen: Map<string, Place>,
   here: Place,
-  example: string,
+  { example, key }: { readonly example: string; readonly key: string },
   path: YamlPath,
 ): Iterable<BundleProblem> {
-  const key = essence(example);
   const other = seen.get(key);
   if (!other) {
     seen.set(key, here);
@@ -76,6 +78,8 @@ function* compare(
     remedy: 'Keep it where it belongs and remove the other one.',
   });
 }
+
+const essences = remember((intent: Intent, language: Language) => intent.examples[language].map(essence));
 
 function essence(text: string): string {
   return text

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../domain/index.js';
 import type { Placeholder } from '../../engine/index.js';
 import { placeholdersIn } from '../../engine/index.js';
 import { didYouMean, nameSome } from '../nearest.js';
+import { remember } from '../remember.js';
 import type { Complaint } from '../source.js';
 import { FACT_NAMES } from './facts.js';
 import type { Known } from './flow.js';
@@ -63,9 +64,9 @@ export function* placeholdersKnown(world: LintWorld): Iterable<BundleProblem> {
 function* inStep(world: LintWorld, at: LintStep, known: Known): Iterable<BundleProblem> {
   for (const { path, text } of at.verb.texts(at.step.options)) {
     const keys = path.split('.');
-    const differ = differing(text);
+    const differ = differing(text, 'all');
     if (differ) yield at.problem(differ, keys);
-    for (const placeholder of placeholdersOf(text)) {
+    for (const placeholder of placeholdersOf(text, 'all')) {
       const complaint = complaintOf(world, placeholder, known, []);
       if (complaint) yield at.problem(complaint, keys);
     }
@@ -86,15 +87,15 @@ function* inText(
   text: LocalText,
   given: readonly string[],
 ): Iterable<BundleProblem> {
-  const differ = differing(text);
+  const differ = differing(text, 'all');
   if (differ) yield problemIn(world, file, path, differ);
-  for (const placeholder of placeholdersOf(text)) {
+  for (const placeholder of placeholdersOf(text, 'all')) {
     const complaint = complaintOf(world, placeholder, undefined, given);
     if (complaint) yield problemIn(world, file, path, complaint);
   }
 }
 
-function differing(text: LocalText): Complaint | undefined {
+const differing = remember((text: LocalText, _way: 'all'): Complaint | undefined => {
   const [zh, en] = LANGUAGES.map(
     (language) => new Set(placeholdersIn(text[language]).map(({ name }) => name)),
   );
@@ -111,14 +112,14 @@ function differing(text: LocalText): Complaint | undefined {
     message: `The languages of this text have different placeholders: ${first}.`,
     remedy: 'Use the same placeholders in every language.',
   };
-}
+});
 
 /** The placeholders of all languages, each name once; one without a fallback speaks for the others. */
-function placeholdersOf(text: LocalText): readonly Placeholder[] {
+const placeholdersOf = remember((text: LocalText, _way: 'all'): readonly Placeholder[] => {
   const all = LANGUAGES.flatMap((language) => placeholdersIn(text[language]));
   const bareLast = [...all.filter(hasFallback), ...all.filter((one) => !hasFallback(one))];
   return [...new Map(bareLast.map((one) => [one.name, one])).values()];
-}
+});
 
 function complaintOf(
   world: LintWorld,
@@ -130,6 +131,7 @@ function complaintOf(
   if (!slots || !settings || given.includes(name) || ALWAYS.includes(name)) return undefined;
   const [family = '', key = ''] = name.split(/\.(.*)/u);
   if (family === 'org' && key in settings.org) return undefined;
+  if (slots.has(name) && (!known || fallback !== undefined || known.has(name))) return undefined;
   const actionFacts = [...(world.read.actions?.values() ?? [])].flatMap(({ facts }) => facts);
   const isFact = FACT_NAMES.has(name) || actionFacts.includes(name);
   if (!slots.has(name) && !SOMETIMES.includes(name) && !isFact) {

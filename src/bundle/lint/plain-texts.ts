@@ -1,6 +1,7 @@
-import type { BundleProblem } from '../../domain/index.js';
+import type { BundleProblem, LocalText } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
 import { placeholdersIn } from '../../engine/index.js';
+import { remember } from '../remember.js';
 import type { Complaint } from '../source.js';
 import type { TextUse } from './bundle-texts.js';
 import { LONGEST_TEXT, bundleTexts } from './bundle-texts.js';
@@ -44,13 +45,17 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
 /** Every text can be shown as it stands: no broken placeholders, no strange markup, nothing invisible, not too long. */
 export function* textsPlain(world: LintWorld): Iterable<BundleProblem> {
   for (const { file, path, use, text } of bundleTexts(world, { alsoTooLong: true })) {
-    for (const language of LANGUAGES) {
-      for (const complaint of complaintsAbout(text[language], use)) {
-        yield problemIn(world, file, [...path, language], complaint);
-      }
+    for (const [language, complaint] of faultsIn(text, use)) {
+      yield problemIn(world, file, [...path, language], complaint);
     }
   }
 }
+
+const faultsIn = remember((text: LocalText, use: TextUse) =>
+  LANGUAGES.flatMap((language) =>
+    complaintsAbout(text[language], use).map((complaint) => [language, complaint] as const),
+  ),
+);
 
 function complaintsAbout(text: string, use: TextUse): readonly Complaint[] {
   const size = [...text.replace(PLACEHOLDER, '')].length + placeholdersIn(text).length * LONGEST_VALUE;

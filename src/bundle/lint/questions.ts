@@ -54,16 +54,20 @@ function mostQuestions(world: LintWorld, id: string, above: ReadonlySet<string>)
   let budget = BUDGET;
   let most = 0;
 
-  function walk(step: string, asked: number, way: ReadonlySet<string>): void {
-    const at = steps.get(step);
-    if (!at || way.has(step) || budget-- <= 0) return;
+  const after = new Map([...steps].map(([step, at]) => [step, [...new Set(stepsAfter(at))]]));
+  const way = new Set<string>();
+
+  function walk(step: string, asked: number): void {
+    if (!steps.has(step) || way.has(step) || budget-- <= 0) return;
     const now = asked + (weights.get(step) ?? 0);
     most = Math.max(most, now);
-    for (const next of new Set(stepsAfter(at))) walk(next, now, new Set([...way, step]));
+    way.add(step);
+    for (const next of after.get(step) ?? []) walk(next, now);
+    way.delete(step);
   }
 
   const needed = playbook.needs.flatMap((slot) => world.read.slots?.get(slot)?.part ?? []);
   const before = needed.reduce((sum, part) => sum + mostQuestions(world, part, inside), 0);
-  walk(playbook.steps[0]?.id ?? '', before, new Set());
+  walk(playbook.steps[0]?.id ?? '', before);
   return most;
 }

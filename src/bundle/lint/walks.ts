@@ -11,8 +11,16 @@ export interface WalkNode {
   readonly unheard: readonly string[];
 }
 
+const graphs = new WeakMap<LintWorld, ReadonlyMap<string, WalkNode>>();
+
 /** How runs can walk through all files without anybody hearing them. */
 export function fileGraph(world: LintWorld): ReadonlyMap<string, WalkNode> {
+  const known = graphs.get(world) ?? makeGraph(world);
+  graphs.set(world, known);
+  return known;
+}
+
+function makeGraph(world: LintWorld): ReadonlyMap<string, WalkNode> {
   const steps = allSteps(world);
   const silence = partsWithoutPeople(world, steps);
   return new Map(

@@ -39,9 +39,11 @@ function check(text: string): { readonly problems: readonly BundleProblem[]; rea
   const { value, problems: shape } = readPlaybook(source);
   const known = new Map(read.playbooks);
   if (value) known.set('mistake', value);
-  const { phrases: _said, glossary: _terms, ...rest } = read;
+  const quiet = { ...read };
+  delete quiet.phrases;
+  delete quiet.glossary;
   const linted = lintFiles({
-    read: { ...rest, playbooks: known, sources: new Map(read.sources).set(FILE, source) },
+    read: { ...quiet, playbooks: known, sources: new Map(read.sources).set(FILE, source) },
     names: {
       intents: new Set(),
       playbooks: new Set([...known.keys(), 'mistake']),
