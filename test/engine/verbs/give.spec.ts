@@ -90,9 +90,11 @@ describe('give: settings', () => {
     expect(playing(SETTINGS, at('question')).heard[0]).toBe('none');
   });
 
-  it('keeps an address from writing Markdown', () => {
+  it('keeps an address and a host from writing Markdown', () => {
     const player = playing(SETTINGS, { slots: { address: '[x](y)*@qq.com', provider: 'qq' } });
     expect(player.texts[0]).toContain('\\[x\\](y)\\*@qq.com');
+    const found = playing(SETTINGS, { slots: { host: '[x](y).example', port: '993' }, sources: 'probe' });
+    expect(found.texts[0]).toContain('\\[x\\](y).example');
   });
 });
 
