@@ -43,7 +43,7 @@ const read = z.strictObject({
   read: z.enum(['provider.id', 'provider.kind', 'provider.credential']),
   answers: z.record(id, z.strictObject({ means: localText, says: answer.shape.says })),
 });
-const kinds = z.union([question, read, z.discriminatedUnion('measure', [pasted, signIn, probe])]);
+const kinds = z.union([question, read, pasted, signIn, probe]);
 const schema = z.strictObject({ schema: schemaVersion, questions: z.record(id, kinds) });
 
 type Written = z.output<typeof kinds>;
