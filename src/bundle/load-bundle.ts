@@ -64,7 +64,9 @@ function namesOf(files: ReadonlyMap<string, string>) {
     new Set([...files.keys()].filter((file) => folder.test(file)).map(nameOf));
   return {
     intents: below(/^intents\//u),
-    playbooks: below(/^playbooks\/(?:parts\/)?[^/]+$/u),
+    playbooks: below(
+      /^playbooks\/(?!(?:bundle|slots|phrases|glossary|questions|actions)\.yaml$)(?:parts\/)?[^/]+\.yaml$/u,
+    ),
     providers: below(/^playbooks\/providers\//u),
     clients: below(/^playbooks\/clients\//u),
   };

@@ -37,7 +37,7 @@ export function* causesOpen(world: LintWorld) {
     }
   }
   // The playbook that opens on it may be one that could not be read.
-  const unread = [...world.names.playbooks].some((id) => isPlaybook(id) && !world.read.playbooks.has(id));
+  const unread = [...world.names.playbooks].some((id) => !world.read.playbooks.has(id));
   for (const { id } of unread ? [] : world.read.intents.values()) {
     if (opened.has(id) || UNOPENED.has(id)) continue;
     yield problemIn(world, `intents/${id}.yaml`, ['id'], {
@@ -55,9 +55,4 @@ export function* causesOpen(world: LintWorld) {
       remedy: didYouMean(cause, world.names.playbooks, 'Remove the line.'),
     });
   }
-}
-
-/** Files beside the playbooks are named by their whole path. */
-function isPlaybook(id: string): boolean {
-  return !id.startsWith('playbooks/');
 }
