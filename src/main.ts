@@ -1,17 +1,20 @@
 import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { loadBundle, type Loaded } from './bundle/index.js';
+import { loadBundle, provePlaybooks, type Loaded, type ParsedYaml } from './bundle/index.js';
 import { createChannels } from './channels/index.js';
 import type { Settings } from './config/index.js';
-import { tellingLines } from './conversation/index.js';
+import { hear, tellingLines } from './conversation/index.js';
 import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
 import {
   mailmedicError,
   reasonOf,
+  type BundleProblem,
   type Clock,
+  type Hear,
   type IdentityProvider,
+  type LoadedBundle,
   type Log,
   type ProbeRunner,
   type Store,
@@ -20,7 +23,7 @@ import { createTargets } from './handoff/index.js';
 import { createIdentityProvider } from './identity/index.js';
 import { createLog } from './log/index.js';
 import { createProbeRunner, probeSettingsSchema, PROBES } from './probes/index.js';
-import { createShelf, readBundleFolder, trainInWorker, type Shelf } from './publishing/index.js';
+import { createShelf, parseApart, readBundleFolder, trainInWorker, type Shelf } from './publishing/index.js';
 import { createMetrics, createServer, ownOrigin, type Server } from './server/index.js';
 import { openStore } from './store/index.js';
 
@@ -45,7 +48,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
   const store = await openConfiguredStore(settings, 'server');
   try {
     await store.migrate();
-    const shelf = createShelf({ store, load: loadChecked, train: trainInWorker, sha256, log });
+    const shelf = createShelf({ store, load: loadApart, prove, train: trainInWorker, sha256, log });
     await shelf.publish(await readBundleFolder(settings.bundleDir), settings.bundleDir);
     await shelf.warm();
     const probes = createConfiguredProbes(settings);
@@ -120,12 +123,29 @@ export function openConfiguredStore(settings: Settings, role: 'server' | 'cli'):
 }
 
 /** Loads and checks a bundle's files with the names that the code knows. */
-export function loadChecked(files: ReadonlyMap<string, string>): Loaded {
+export function loadChecked(
+  files: ReadonlyMap<string, string>,
+  parse?: (file: string, text: string) => ParsedYaml,
+): Loaded {
   return loadBundle(files, {
+    ...(parse && { parse }),
     sha256,
     knownFindings: new Set(FINDINGS.keys()),
     knownProbes: new Set(PROBES.keys()),
   });
+}
+
+/** The same, with the files parsed in a child process: none can stop or end this one. */
+export async function loadApart(files: ReadonlyMap<string, string>): Promise<Loaded> {
+  return loadChecked(files, await parseApart(files));
+}
+
+/** What the tests in a bundle's playbooks have to say against it. */
+function prove({ bundle, classify }: LoadedBundle): readonly BundleProblem[] {
+  const { glossary, clients, providers } = bundle;
+  const understand: Hear = (text, language) =>
+    hear(text, language, { classify, glossary, clients, providers });
+  return provePlaybooks(bundle, { hear: understand }).flatMap(({ problems }) => problems);
 }
 
 /** Probe processes as the settings want them. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { LANGUAGES } from '../domain/index.js';
-import { knownKeys } from './known-keys.js';
+import { knownKeys, knownValues } from './known-keys.js';
 import { didYouMean, nameSome } from './nearest.js';
 import type { Complaint } from './source.js';
 
@@ -69,6 +69,15 @@ export function explainIssue(
     case 'invalid_key':
     case 'invalid_element':
       return issue.issues.flatMap((inner) => explainIssue({ ...inner, path: [...path] }, schema, valueAt));
+    case 'invalid_format':
+      if (issue.format !== 'starts_with') return [inOwnWords(path, issue.message)];
+      return [
+        wrongValue(
+          path,
+          [...knownValues(schema, path), `${'prefix' in issue ? String(issue.prefix) : ''}…`],
+          valueAt(path),
+        ),
+      ];
     default:
       return [inOwnWords(path, issue.message)];
   }
@@ -180,8 +189,20 @@ function inOwnWords(path: Path, message: string): ShapeComplaint {
     path,
     rule: 'value-form',
     message: path.length > 0 ? `${nameOf(path)} can’t be used: ${what}.` : `${capital(what)}.`,
-    remedy: then.length > 0 ? `${capital(then.join('; '))}.` : 'Write it in this form.',
+    remedy: then.length > 0 ? `${capital(then.join('; '))}.` : remedyFor(what),
   };
+}
+
+/** What to do where the schema's sentence says only what is wrong. */
+function remedyFor(what: string): string {
+  const needed = /needs ((?:`[^`]+`(?:, | or )?)+)/u.exec(what)?.[1];
+  if (needed !== undefined) return `Add ${needed}.`;
+  if (what.includes('exclude each other')) return 'Keep one of the two.';
+  if (what.startsWith('a duration')) return 'Write it like `30m`, `2h` or `1d`.';
+  if (/quantifier|pattern|regular expression/u.test(what)) {
+    return 'Use a simpler pattern, or one of `email`, `hostname`, `port`, `number`, `date`.';
+  }
+  return 'Write it in this form.';
 }
 
 /** The branch of a union that fails deepest was meant. */

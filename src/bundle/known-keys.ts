@@ -10,6 +10,7 @@ interface Definition {
   readonly element?: z.core.$ZodType;
   readonly valueType?: z.core.$ZodType;
   readonly options?: readonly z.core.$ZodType[];
+  readonly entries?: Readonly<Record<string, string>>;
 }
 
 /** The keys that a schema knows at `path`, for “did you mean”. */
@@ -28,4 +29,20 @@ export function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[])
   if (definition.innerType) return knownKeys(definition.innerType, path);
   const value = definition.element ?? definition.valueType;
   return value && key !== undefined ? knownKeys(value, rest) : [];
+}
+
+/** The words that a schema knows as the value at `path`, where it is one of a list or some other form. */
+export function knownValues(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const { type, shape, entries, ...definition } = schema._zod.def as unknown as Definition;
+  const [key, ...rest] = path;
+  if (type === 'enum') return Object.values(entries ?? {});
+  if (type === 'object' && shape) {
+    const value = shape[String(key)];
+    return value ? knownValues(value, rest) : [];
+  }
+  if (type === 'union') return (definition.options ?? []).flatMap((option) => knownValues(option, path));
+  if (type === 'pipe') {
+    return [definition.in, definition.out].flatMap((part) => (part ? knownValues(part, path) : []));
+  }
+  return definition.innerType ? knownValues(definition.innerType, path) : [];
 }

@@ -1,5 +1,6 @@
 import type { Bundle, BundleProblem } from '../domain/index.js';
 import { lintFiles } from './lint/index.js';
+import type { ParsedYaml } from './parse-yaml.js';
 import { nameOf, readFiles } from './read-files.js';
 import { isUsable } from './source.js';
 
@@ -11,6 +12,8 @@ export interface LoadPorts {
   readonly knownFindings: ReadonlySet<string>;
   /** Names of all probes. */
   readonly knownProbes: ReadonlySet<string>;
+  /** Parses a file. Publishing does it in a process apart; right here, when absent. */
+  readonly parse?: (file: string, text: string) => ParsedYaml;
 }
 
 /** A bundle unless an error keeps it from being used; the problems are in order of file and line. */
@@ -25,7 +28,7 @@ export interface Loaded {
  * are not run: that is {@link provePlaybooks}. Never throws, whatever the files hold.
  */
 export function loadBundle(files: ReadonlyMap<string, string>, ports: LoadPorts): Loaded {
-  const read = readFiles(files);
+  const read = readFiles(files, ports.parse);
   const problems = [...read.problems, ...lintFiles({ read, names: namesOf(files), ...ports })].sort(byPlace);
   const { settings, slots, glossary, phrases, intents, playbooks, providers, clients } = read;
   if (!isUsable(problems) || !settings || !slots || !glossary || !phrases) return { problems };
@@ -40,6 +43,8 @@ export function loadBundle(files: ReadonlyMap<string, string>, ports: LoadPorts)
     slots,
     glossary,
     phrases,
+    ...(read.actions && { actions: read.actions }),
+    ...(read.questions && { questions: read.questions }),
   };
   return { bundle: Object.freeze(bundle), problems };
 }
@@ -59,7 +64,9 @@ function namesOf(files: ReadonlyMap<string, string>) {
     new Set([...files.keys()].filter((file) => folder.test(file)).map(nameOf));
   return {
     intents: below(/^intents\//u),
-    playbooks: below(/^playbooks\/(?:parts\/)?[^/]+$/u),
+    playbooks: below(
+      /^playbooks\/(?!(?:bundle|slots|phrases|glossary|questions|actions)\.yaml$)(?:parts\/)?[^/]+\.yaml$/u,
+    ),
     providers: below(/^playbooks\/providers\//u),
     clients: below(/^playbooks\/clients\//u),
   };

@@ -1,4 +1,4 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { LineCounter, isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document, Node, ParsedNode, YAMLError } from 'yaml';
 import type { BundleProblem } from '../domain/index.js';
 import { MAX_DEPTH, findFlood } from './yaml-limits.js';
@@ -31,8 +31,7 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const document = parseSafely(text, reading);
   if (!document) return { problems: reading.problems };
   const syntax = [...document.errors, ...document.warnings];
-  if (syntax.length > 0)
-    return { problems: syntax.slice(0, SHOWN_ERRORS).map((error) => asProblem(error, file)) };
+  if (syntax.length > 0) return { problems: syntaxProblems(document, syntax, reading) };
   if (document.directives?.yaml.explicit === true) {
     refuse(reading, undefined, 'yaml-directive', 'A %YAML line changes how the file is read.', 'Remove it.');
   }
@@ -188,13 +187,33 @@ function refuse(
   reading.problems.push({ file: reading.file, line, column, rule, level: 'error', message, remedy });
 }
 
-function asProblem(error: YAMLError, file: string): BundleProblem {
-  const start = error.linePos?.[0];
-  return {
-    file,
-    line: start?.line ?? 1,
-    column: start?.col ?? 1,
-    level: 'error',
-    ...explainYamlError(error),
-  };
+/** The first errors; behind something that was never closed everything else is an echo of it. */
+function syntaxProblems(
+  document: Document.Parsed,
+  errors: readonly YAMLError[],
+  reading: Reading,
+): readonly BundleProblem[] {
+  const opened = openedAt(document, errors[0]);
+  return errors.slice(0, opened === undefined ? SHOWN_ERRORS : 1).map((error) => {
+    const end = error.linePos?.[0];
+    const start = opened === undefined ? end : reading.lines.linePos(opened);
+    const { line = 1, col: column = 1 } = start ?? {};
+    return { file: reading.file, line, column, level: 'error', ...explainYamlError(error) };
+  });
+}
+
+/** Where the quote or bracket stands whose end is missing; the parser names the place where it gave up. */
+function openedAt(document: Document.Parsed, error: YAMLError | undefined): number | undefined {
+  const isQuote = /missing closing ["']/iu.test(error?.message ?? '');
+  if (!error || (!isQuote && !/end with a [}\]]/iu.test(error.message))) return undefined;
+  let opened: number | undefined;
+  visit(document, (_key, node) => {
+    const isOpener = isQuote
+      ? isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
+      : isCollection(node) && node.flow === true;
+    const [start, , end] = isOpener ? ((node as Node).range ?? []) : [];
+    if (start !== undefined && end !== undefined && start < error.pos[0] && end >= error.pos[0])
+      opened = start;
+  });
+  return opened;
 }

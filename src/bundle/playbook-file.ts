@@ -38,13 +38,14 @@ const head = {
   tests: z.unknown().optional(),
 };
 
-const cause = z.strictObject({ ...head, opens_on: opensOn.optional() });
+/** Everything in a playbook but its steps and tests, which are read by themselves. A part has no `opens_on`. */
+export const playbookShape = z.strictObject({ ...head, opens_on: opensOn.optional() });
 const part = z.strictObject(head);
 
 /** `playbooks/<id>.yaml` and `playbooks/parts/<id>.yaml`: logic, texts and tests of one cause, or of a shared piece. */
 export function readPlaybook(source: Source): Read<Playbook> {
   const isPart = source.file.startsWith('playbooks/parts/');
-  const shape = isPart ? readShape(source, part) : readShape(source, cause);
+  const shape = isPart ? readShape(source, part) : readShape(source, playbookShape);
   const steps = readSteps(source);
   const tests = readTests(source);
   const problems = [...shape.problems, ...steps.problems, ...tests.problems];

@@ -8,6 +8,8 @@ import { problemAt } from './source.js';
 import type { YamlEntry, YamlPath, YamlTree } from './tree.js';
 import { entryOf, keysOf, plainOf, textOf } from './tree.js';
 
+/** Also keeps what the linter has to look at in bounds. */
+const MOST_STEPS = 200;
 /** Keys that every step may have beside those of its verb. */
 const COMMON = new Set(['on', 'at_most']);
 /** Maps whose order people see, so that a schema gets them as `Map`. */
@@ -25,6 +27,13 @@ export function readSteps(source: Source): Read<readonly Step[]> {
     return { problems: [problemAt(source, entry ? ['steps'] : [], complaint)] };
   }
   const { entries } = entry.value;
+  if (entries.length > MOST_STEPS) {
+    return refuse(source, ['steps'], {
+      rule: 'steps-many',
+      message: `The file has ${entries.length} steps; nobody keeps more than ${MOST_STEPS} in mind.`,
+      remedy: 'Move what belongs together into a part, and call that.',
+    });
+  }
   const steps: Step[] = [];
   const problems: BundleProblem[] = [];
   entries.forEach((step, index) => {

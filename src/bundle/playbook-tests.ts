@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { BundleProblem, PlaybookTest, TestMove } from '../domain/index.js';
 import { readDuration } from '../domain/index.js';
+import { didYouMean, nameSome } from './nearest.js';
 import { readShape } from './shape.js';
 import type { Read, Source } from './source.js';
+import { problemAt } from './source.js';
 import type { YamlTree } from './tree.js';
-import { entryOf, textOf } from './tree.js';
+import { entryOf, keysOf, textOf } from './tree.js';
+
+const MOVES = ['user', 'press', 'after', 'bot', 'end'];
 
 const words = z.string().trim().min(1);
 const move = z.union(
@@ -23,7 +27,8 @@ const move = z.union(
   { error: 'a move is one of `user`, `press`, `after`, `bot`, `end`; write `- bot: step` and the like' },
 );
 
-const schema = z.strictObject({
+/** One embedded test. */
+export const testShape = z.strictObject({
   name: words,
   lang: z.enum(['zh', 'en']),
   given: z.record(z.string(), z.unknown()).optional(),
@@ -43,7 +48,10 @@ export function readTests(source: Source): Read<readonly PlaybookTest[]> {
   const tests: PlaybookTest[] = [];
   const problems: BundleProblem[] = [];
   tree.items.forEach((item, index) => {
-    const read = readShape(source, schema, ['tests', index], typedOf(item));
+    const misread = movesIn(source, index, item);
+    problems.push(...misread);
+    if (misread.length > 0) return;
+    const read = readShape(source, testShape, ['tests', index], typedOf(item));
     problems.push(...read.problems);
     if (!read.value) return;
     const { name, lang, given, results, diagnose, talk } = read.value;
@@ -58,6 +66,36 @@ export function readTests(source: Source): Read<readonly PlaybookTest[]> {
     });
   });
   return { value: tests, problems };
+}
+
+/** Moves that are none, by their names; the schema would only say that no form of a move fits. */
+function movesIn(source: Source, test: number, item: YamlTree): readonly BundleProblem[] {
+  const talk = entryOf(item, 'talk')?.value;
+  if (talk?.kind !== 'list') return [];
+  return talk.items.flatMap((move, index) => {
+    const keys = keysOf(move);
+    const [strange] = keys.filter((key) => !MOVES.includes(key));
+    const [key = strange, more] = keys;
+    if (strange === undefined && more === undefined && key !== undefined) return [];
+    const complaint = {
+      rule: 'test-move',
+      message:
+        strange !== undefined
+          ? `\`${strange}\` is no move of a talk.`
+          : `A move says one thing, but this one says ${key === undefined ? 'nothing' : nameSome(keys)}.`,
+      remedy:
+        strange !== undefined
+          ? didYouMean(strange, MOVES, `A move is one of ${nameSome(MOVES)}.`)
+          : `Write it like \`- bot: step\`; a move is one of ${nameSome(MOVES)}.`,
+    };
+    return [
+      problemAt(
+        source,
+        ['tests', test, 'talk', index, ...(strange === undefined ? [] : [strange])],
+        complaint,
+      ),
+    ];
+  });
 }
 
 /** A tree as plain values with every scalar as the text that was typed: `993` stays `993`, `off` stays `off`. */

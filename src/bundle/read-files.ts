@@ -1,4 +1,5 @@
 import type {
+  ActionDefinition,
   BundleProblem,
   BundleSettings,
   GlossaryTerm,
@@ -7,8 +8,10 @@ import type {
   MailClient,
   Playbook,
   Provider,
+  QuestionDefinition,
   SlotDefinition,
 } from '../domain/index.js';
+import { readActions } from './actions-file.js';
 import { readClient } from './client-file.js';
 import { readGlossary } from './glossary-file.js';
 import { readIntent } from './intent-file.js';
@@ -16,10 +19,13 @@ import { parseYaml } from './parse-yaml.js';
 import { readPhrases } from './phrases-file.js';
 import { readPlaybook } from './playbook-file.js';
 import { readProvider } from './provider-file.js';
+import { readQuestions } from './questions-file.js';
 import { readSettings } from './settings-file.js';
 import { readSlots } from './slots-file.js';
+import { remember } from './remember.js';
 import type { Read, Source } from './source.js';
 import { problemAt } from './source.js';
+import type { YamlTree } from './tree.js';
 import { didYouMean } from './nearest.js';
 
 /**
@@ -37,6 +43,8 @@ export interface ReadFiles {
   glossary?: ReadonlyMap<string, GlossaryTerm>;
   phrases?: ReadonlyMap<string, LocalText>;
   settings?: BundleSettings;
+  actions?: ReadonlyMap<string, ActionDefinition>;
+  questions?: ReadonlyMap<string, QuestionDefinition>;
 }
 
 interface Kind {
@@ -63,13 +71,21 @@ const KINDS: readonly Kind[] = [
     read: only(readSettings, (files, settings) => (files.settings = settings)),
   },
   {
+    pattern: /^playbooks\/actions\.yaml$/u,
+    read: only(readActions, (files, actions) => (files.actions = actions)),
+  },
+  {
+    pattern: /^playbooks\/questions\.yaml$/u,
+    read: only(readQuestions, (files, questions) => (files.questions = questions)),
+  },
+  {
     pattern: /^playbooks\/((?:parts\/)?[^/]+)\.yaml$/u,
     read: byId(readPlaybook, (files) => files.playbooks),
   },
 ];
 
-/** Names of the language that a later version will read. */
-const RESERVED = new Set(['playbooks/questions.yaml', 'playbooks/actions.yaml']);
+/** Names that references and addresses can hold. */
+const FILE_NAME = /^(?:parts\/)?[a-z0-9][a-z0-9-]{0,59}$/u;
 /** Files that every bundle has, and what they are for. */
 const REQUIRED: Readonly<Record<string, string>> = {
   'playbooks/bundle.yaml': 'languages, queues and the idle rule',
@@ -79,8 +95,11 @@ const REQUIRED: Readonly<Record<string, string>> = {
   'playbooks/triage.yaml': 'the playbook where unclear messages start',
 };
 
+/** Files that a bundle may have. */
+const OPTIONAL = ['playbooks/actions.yaml', 'playbooks/questions.yaml'];
+
 /** Reads every file by its kind. */
-export function readFiles(files: ReadonlyMap<string, string>): ReadFiles {
+export function readFiles(files: ReadonlyMap<string, string>, parse = parseYaml): ReadFiles {
   const read: ReadFiles = {
     sources: new Map(),
     problems: [],
@@ -90,17 +109,22 @@ export function readFiles(files: ReadonlyMap<string, string>): ReadFiles {
     clients: new Map(),
   };
   for (const file of [...files.keys()].sort())
-    read.problems.push(...readFile(file, files.get(file) ?? '', read));
+    read.problems.push(...readFile(file, files.get(file) ?? '', read, parse));
   for (const [file, holds] of Object.entries(REQUIRED)) {
     if (!files.has(file)) read.problems.push(missingFile(file, holds));
   }
   return read;
 }
 
-function readFile(file: string, text: string, into: ReadFiles): readonly BundleProblem[] {
-  const kind = RESERVED.has(file) ? undefined : KINDS.find(({ pattern }) => pattern.test(file));
+function readFile(
+  file: string,
+  text: string,
+  into: ReadFiles,
+  parse: typeof parseYaml,
+): readonly BundleProblem[] {
+  const kind = KINDS.find(({ pattern }) => pattern.test(file));
   if (!kind) return [unknownFile(file)];
-  const { tree, problems } = parseYaml(file, text);
+  const { tree, problems } = parse(file, text);
   if (!tree) return problems;
   const source = { file, tree };
   into.sources.set(file, source);
@@ -121,10 +145,12 @@ function byId<Value extends { readonly id: string }>(
   read: (source: Source) => Read<Value>,
   place: (files: ReadFiles) => Map<string, Value>,
 ): Kind['read'] {
+  const remembered = remember((tree: YamlTree, file: string) => read({ file, tree }));
   return (source, into) => {
-    const { value, problems } = read(source);
+    const { value, problems } = remembered(source.tree, source.file);
     if (!value) return problems;
     const name = nameOf(source.file);
+    if (!FILE_NAME.test(name)) return [...problems, badName(source, name)];
     if (value.id === name) {
       place(into).set(name, value);
       return problems;
@@ -138,13 +164,22 @@ function byId<Value extends { readonly id: string }>(
   };
 }
 
+function badName(source: Source, name: string): BundleProblem {
+  return problemAt(source, [], {
+    rule: 'file-name',
+    message: `A file called \`${name}.yaml\` can’t be referred to.`,
+    remedy: 'Rename it: small letters, digits and hyphens, like `account-locked.yaml`.',
+  });
+}
+
 /** Files that exist once. */
 function only<Value>(
   read: (source: Source) => Read<Value>,
   place: (files: ReadFiles, value: Value) => void,
 ): Kind['read'] {
+  const remembered = remember((tree: YamlTree, file: string) => read({ file, tree }));
   return (source, into) => {
-    const { value, problems } = read(source);
+    const { value, problems } = remembered(source.tree, source.file);
     if (value !== undefined) place(into, value);
     return problems;
   };
@@ -160,15 +195,27 @@ export function nameOf(file: string): string {
 }
 
 function unknownFile(file: string): BundleProblem {
-  const message = RESERVED.has(file)
-    ? `This version does not read \`${file}\`.`
-    : `A bundle has no file \`${file}\`.`;
+  const message = `A bundle has no file \`${file}\`.`;
+  const ending = /\.[Yy][Aa]?[Mm][Ll]$/u.exec(file)?.[0];
+  if (ending !== undefined && ending !== '.yaml') return wrongEnding(file, ending);
   const remedy = didYouMean(
     file,
-    RESERVED.has(file) ? [] : Object.keys(REQUIRED),
+    [...Object.keys(REQUIRED), ...OPTIONAL],
     'Remove it; a bundle holds `intents/*.yaml` and `playbooks/*.yaml` with `parts/`, `providers/` and `clients/`.',
   );
   return { file, line: 1, column: 1, rule: 'file-unknown', level: 'error', message, remedy };
+}
+
+function wrongEnding(file: string, ending: string): BundleProblem {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    rule: 'file-unknown',
+    level: 'error',
+    message: `The file’s name ends with \`${ending}\`, so the bot does not read it.`,
+    remedy: `Rename it to \`${file.slice(0, -ending.length)}.yaml\`.`,
+  };
 }
 
 function missingFile(file: string, holds: string): BundleProblem {

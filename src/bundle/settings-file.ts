@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BundleSettings } from '../domain/index.js';
+import { readDuration } from '../domain/index.js';
 import { duration, id, localText, schemaVersion } from './pieces.js';
 import { inFileOrder, readShape } from './shape.js';
 import type { Read, Source } from './source.js';
@@ -11,7 +12,10 @@ const HOURS = new RegExp(`^${DAY}(?:-${DAY})? ${TIME}-${TIME}$`, 'u');
 
 const queue = z.strictObject({
   name: localText,
-  hours: z.string().regex(HOURS, 'these are no working hours; write them like `Mon-Fri 09:00-18:00`'),
+  hours: z
+    .string()
+    .regex(HOURS, 'these are no working hours; write them like `Mon-Fri 09:00-18:00`')
+    .refine(endsAfterItBegins, 'the day ends before it begins; write the earlier time first'),
   time_zone: z
     .string()
     .refine(isTimeZone, 'this time zone is not known; write it like `Asia/Shanghai` or `Europe/Berlin`'),
@@ -39,7 +43,10 @@ const schema = z.strictObject({
   ),
   thresholds: z.strictObject({ sure: share, switch: share }),
   priors: z.record(id, z.number().positive()).optional(),
-  idle: z.strictObject({ remind: duration, abandon: duration }),
+  idle: z.strictObject({ remind: duration, abandon: duration }).refine(remindsFirst, {
+    path: ['abandon'],
+    error: 'a question is given up before anybody is reminded of it; make it longer than `remind`',
+  }),
 });
 
 /** `playbooks/bundle.yaml`: languages, queues, facts of the organisation, thresholds, the idle rule. */
@@ -65,6 +72,16 @@ export function readSettings(source: Source): Read<BundleSettings> {
     },
     problems,
   };
+}
+
+/** Other forms are told by the pattern. */
+function endsAfterItBegins(hours: string): boolean {
+  const [, from = '', to = ''] = /(\d\d:\d\d)-(\d\d:\d\d)$/u.exec(hours) ?? [];
+  return from < to || from === '';
+}
+
+function remindsFirst({ remind, abandon }: { readonly remind: string; readonly abandon: string }): boolean {
+  return (readDuration(remind) ?? 0) < (readDuration(abandon) ?? Infinity);
 }
 
 function isTimeZone(name: string): boolean {

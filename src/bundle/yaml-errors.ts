@@ -67,7 +67,7 @@ const EXPLANATIONS: Readonly<Record<string, YamlExplanation>> = {
 
 const OPEN_BRACKET: YamlExplanation = {
   rule: 'yaml-bracket',
-  message: 'A bracket `[` or `{` above is not closed, or its content is not indented.',
+  message: 'The bracket `[` or `{` here is not closed, or its content is not indented.',
   remedy: 'Close the bracket, or put a text that holds brackets in quotes.',
 };
 const OPEN_QUOTE: YamlExplanation = {

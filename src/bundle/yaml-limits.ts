@@ -14,6 +14,10 @@ const MAX_DASHES = 6_000;
 const MAX_COMMAS = 3_000;
 /** Words that begin with a tag, anchor or alias: a chain of them costs the parser the square of its length. */
 const MAX_MARKS = 500;
+/** In double quotes; each that has no meaning costs the parser as much as all of the file. */
+const MAX_BACKSLASHES = 1_000;
+/** Closing brackets that close nothing; brackets inside texts count too. */
+const MAX_STRAY_BRACKETS = 200;
 /** Unclosed brackets one inside the other; brackets inside texts count too, so it is above {@link MAX_DEPTH}. */
 const MAX_OPEN_BRACKETS = 4 * MAX_DEPTH;
 /** `a: a: a: …` in one line: the parser's time grows with the square of it. */
@@ -41,6 +45,8 @@ export function findFlood(text: string): Flood | undefined {
     colons: 0,
     brackets: 0,
     closers: 0,
+    strays: 0,
+    backslashes: 0,
     quotes: 0,
     dashes: 0,
     commas: 0,
@@ -71,6 +77,9 @@ export function findFlood(text: string): Flood | undefined {
       case '"':
         count.quotes += 1;
         break;
+      case '\\':
+        count.backslashes += 1;
+        break;
       case ',':
         count.commas += 1;
         break;
@@ -82,19 +91,21 @@ export function findFlood(text: string): Flood | undefined {
       case ']':
       case '}':
         count.closers += 1;
-        count.open = Math.max(0, count.open - 1);
+        if (count.open === 0) count.strays += 1;
+        else count.open -= 1;
         break;
       case '-':
         if (' \t\n'.includes(text[index + 1] ?? ' ')) count.dashes += 1;
         break;
       case '\0':
-        return notText(here, 'a NUL character');
+        return notText(here, 'a NUL character', text.slice(0, index));
       case '\uFFFD':
-        return notText(here, 'a byte that is not UTF-8');
+        return notText(here, 'a byte that is not UTF-8', text.slice(0, index));
       default:
         break;
     }
     if (count.open > MAX_OPEN_BRACKETS) return tooDeep(here);
+    if (count.strays > MAX_STRAY_BRACKETS) return tooManyClosed(here);
     if (isTooMuch(count)) return tooMuch(here);
   }
   return undefined;
@@ -112,6 +123,7 @@ function isTooMuch(count: {
   readonly quotes: number;
   readonly dashes: number;
   readonly commas: number;
+  readonly backslashes: number;
   readonly marks: number;
   readonly colonsInLine: number;
 }): boolean {
@@ -123,6 +135,7 @@ function isTooMuch(count: {
     count.quotes > MAX_QUOTES ||
     count.dashes > MAX_DASHES ||
     count.commas > MAX_COMMAS ||
+    count.backslashes > MAX_BACKSLASHES ||
     count.marks > MAX_MARKS ||
     count.colonsInLine > MAX_COLONS_IN_LINE
   );
@@ -148,6 +161,15 @@ function tooMuch(at: { readonly line: number; readonly column: number }): Flood 
   };
 }
 
+function tooManyClosed(at: { readonly line: number; readonly column: number }): Flood {
+  return {
+    ...at,
+    rule: 'yaml-bracket',
+    message: 'Here a bracket is closed that was never opened, like many before it.',
+    remedy: 'Remove the closing brackets, or put a text that holds brackets in quotes.',
+  };
+}
+
 function tooDeep(at: { readonly line: number; readonly column: number }): Flood {
   return {
     ...at,
@@ -157,11 +179,15 @@ function tooDeep(at: { readonly line: number; readonly column: number }): Flood 
   };
 }
 
-function notText(at: { readonly line: number; readonly column: number }, what: string): Flood {
+function notText(
+  at: { readonly line: number; readonly column: number },
+  what: string,
+  before: string,
+): Flood {
   return {
     ...at,
     rule: 'file-not-utf8',
-    message: `The file holds ${what} here, so it was not saved as UTF-8 text.`,
+    message: `The file holds ${what} here (byte ${new TextEncoder().encode(before).length}), so it was not saved as UTF-8 text.`,
     remedy: 'Save the file again with the encoding UTF-8 (not UTF-16, not GBK).',
   };
 }

@@ -6,7 +6,7 @@ import { readSettings, type Settings } from '../config/index.js';
 import { hear } from '../conversation/index.js';
 import { findingSentence } from '../diagnosis/index.js';
 import { MailmedicError, mailmedicError, type Bundle, type Store } from '../domain/index.js';
-import { createConfiguredProbes, loadChecked, openConfiguredStore, startHouse } from '../main.js';
+import { createConfiguredProbes, loadApart, loadChecked, openConfiguredStore, startHouse } from '../main.js';
 import { PROBES } from '../probes/index.js';
 import { readBundleFolder } from '../publishing/index.js';
 import { openHttpDoor, serverAnswers } from './_http-door.js';
@@ -72,7 +72,7 @@ addEvaluateCommand(program, trained);
 addPlaybookCommands(program, {
   defaultDir: () => settings().bundleDir,
   read: readBundleFolder,
-  load: loadChecked,
+  load: loadApart,
   hearFor: (bundle) => {
     const classify = makeClassify(trainModel(bundle.intents));
     const tools = {

@@ -1,16 +1,20 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { Loaded, TestOutcome } from '../bundle/index.js';
-import { provePlaybooks } from '../bundle/index.js';
+import { playbookJsonSchema, provePlaybooks } from '../bundle/index.js';
 import type { Bundle, BundleProblem, Hear, Playbook } from '../domain/index.js';
 import { mailmedicError } from '../domain/index.js';
+import type { DrawWorld } from './_problem-draw.js';
+import { writeNewPlaybook } from './_new-playbook.js';
+import { counted, drawProblems } from './_problem-draw.js';
 
 /** What the authoring commands need of the house. */
 export interface PlaybookPorts {
   /** Folder that is used without `--bundle`. */
   readonly defaultDir: () => string;
   readonly read: (dir: string) => Promise<ReadonlyMap<string, string>>;
-  readonly load: (files: ReadonlyMap<string, string>) => Loaded;
+  readonly load: (files: ReadonlyMap<string, string>) => Loaded | Promise<Loaded>;
   /** Understands the words in a bundle's tests; trains its classifier, so it takes a moment. */
   readonly hearFor: (bundle: Bundle) => Promise<Hear>;
 }
@@ -21,41 +25,43 @@ interface Options {
 }
 
 /**
- * `mailmedic playbook lint | test | list`: what is wrong with a bundle, whether its tests pass, what it holds.
- * Exit code 1 on any error. Files narrow down what is shown; all of the bundle is checked.
+ * `mailmedic playbook lint | test | list | new | schema`: what is wrong with a bundle, whether its tests pass, what it
+ * holds, a playbook to begin with, the schema for editors. Exit code 1 on any error. Files narrow down what is shown;
+ * all of the bundle is checked.
  */
 export function addPlaybookCommands(program: Command, ports: PlaybookPorts): void {
   const playbook = program.command('playbook').description('write and check playbooks');
 
   authoring('lint', 'check a bundle; exit code 1 on any error', async (names, options) => {
-    const { files, loaded } = await open(options);
+    const { dir, files, loaded } = await open(options);
     const chosen = choose(names, [...files.keys()]);
+    // Its own tests are part of what a playbook must pass before it is published.
+    const proofs = loaded.bundle ? await prove(loaded.bundle, files, chosen) : [];
+    const problems = [...loaded.problems, ...proofs.flatMap((proof) => proof.problems)];
     report(
-      loaded.problems.filter(({ file }) => chosen(file)),
+      problems.filter(({ file }) => chosen(file)),
       options,
+      { dir, files },
     );
   });
 
   authoring('test', 'check a bundle and run the tests in its playbooks', async (names, options) => {
-    const { files, loaded } = await open(options);
+    const { dir, files, loaded } = await open(options);
     const chosen = choose(names, [...files.keys()]);
     const { bundle } = loaded;
     // What is wrong elsewhere keeps the tests from running, so it is shown too.
-    if (!bundle) return report(loaded.problems, options);
-    const hear = await ports.hearFor(bundle);
-    const outcomes = [...bundle.playbooks.values()]
-      .filter(({ file }) => chosen(file))
-      .flatMap(({ id }) => provePlaybooks(bundle, { hear }, id));
+    if (!bundle) return report(loaded.problems, options, { dir, files });
+    const outcomes = await prove(bundle, files, chosen);
     if (options.json !== true) print(outcomes.map(drawOutcome).join('\n'));
     const warnings = loaded.problems.filter(({ file }) => chosen(file));
-    report([...warnings, ...outcomes.flatMap(({ problems }) => problems)], options);
+    report([...warnings, ...outcomes.flatMap(({ problems }) => problems)], options, { dir, files });
   });
 
   authoring('list', 'the playbooks of a bundle', async (names, options) => {
-    const { files, loaded } = await open(options);
+    const { dir, files, loaded } = await open(options);
     const chosen = choose(names, [...files.keys()]);
     const { bundle, problems } = loaded;
-    if (!bundle) return report(problems, options);
+    if (!bundle) return report(problems, options, { dir, files });
     const found = [...bundle.playbooks.values()].filter(({ file }) => chosen(file));
     print(
       options.json === true
@@ -63,6 +69,23 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
         : found.map(drawPlaybook).join('\n'),
     );
   });
+
+  playbook
+    .command('new <id>')
+    .description('write a playbook and its intent that work, to be changed')
+    .option('--bundle <dir>', 'folder that holds intents/ and playbooks/')
+    .action(async (id: string, options: Options) => {
+      const dir = options.bundle ?? ports.defaultDir();
+      const written = await writeNewPlaybook(dir, id, new Date());
+      print(
+        [...written.map((file) => join(dir, file)), `Next: npx mailmedic playbook lint ${id}`].join('\n'),
+      );
+    });
+
+  playbook
+    .command('schema')
+    .description('the JSON Schema of a playbook, for editors')
+    .action(() => print(JSON.stringify(playbookJsonSchema(), null, 2)));
 
   function authoring(
     name: string,
@@ -78,8 +101,20 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
   }
 
   async function open(options: Options) {
-    const files = await ports.read(options.bundle ?? ports.defaultDir());
-    return { files, loaded: ports.load(files) };
+    const dir = options.bundle ?? ports.defaultDir();
+    const files = await ports.read(dir);
+    return { dir, files, loaded: await ports.load(files) };
+  }
+
+  async function prove(
+    bundle: Bundle,
+    files: ReadonlyMap<string, string>,
+    chosen: (file: string) => boolean,
+  ): Promise<readonly TestOutcome[]> {
+    const hear = await ports.hearFor(bundle);
+    return [...bundle.playbooks.values()]
+      .filter(({ file }) => files.has(file) && chosen(file))
+      .flatMap(({ id }) => provePlaybooks(bundle, { hear }, id));
   }
 }
 
@@ -100,35 +135,29 @@ function choose(names: readonly string[], files: readonly string[]): (file: stri
   return (file) => chosen.has(file);
 }
 
-function report(problems: readonly BundleProblem[], { json }: Options): void {
-  print(json === true ? JSON.stringify(problems.map(rowOf), null, 2) : drawProblems(problems));
+function report(
+  problems: readonly BundleProblem[],
+  { json }: Options,
+  world: Pick<DrawWorld, 'dir' | 'files'>,
+): void {
+  print(
+    json === true
+      ? JSON.stringify(problems.map(rowOf), null, 2)
+      : drawProblems(problems, { ...world, colours: inColour() }),
+  );
   if (problems.some(({ level }) => level === 'error')) process.exitCode = 1;
 }
 
-/** The keys in a fixed order, for diffs and for people. */
+/** Always the same keys in the same order, for diffs and for editors; `step` is null outside of steps. */
 function rowOf({ file, line, column, step, rule, level, message, remedy }: BundleProblem) {
-  return { file, line, column, ...(step !== undefined && { step }), rule, level, message, remedy };
-}
-
-function drawProblems(problems: readonly BundleProblem[]): string {
-  const lines = problems.map(({ file, line, column, level, rule, message, remedy }) => {
-    const mark = level === 'error' ? pc.red('error') : pc.yellow('warning');
-    return `${pc.bold(`${file}:${line}:${column}`)} ${mark} ${message} ${pc.dim(rule)}\n  ${remedy}`;
-  });
-  return [...lines, drawCount(problems)].join('\n');
-}
-
-function drawCount(problems: readonly BundleProblem[]): string {
-  const errors = problems.filter(({ level }) => level === 'error').length;
-  const warnings = problems.length - errors;
-  const also = warnings > 0 ? `, ${counted(warnings, 'warning')}` : '';
-  return errors === 0 ? pc.green(`No errors${also}.`) : pc.red(`${counted(errors, 'error')}${also}.`);
+  return { file, line, column, step: step ?? null, rule, level, message, remedy };
 }
 
 function drawOutcome({ playbook, tests, steps, reached }: TestOutcome): string {
+  const paint = pc.createColors(inColour());
   const passed = tests.filter((test) => test.passed).length;
   const fine = passed === tests.length && reached === steps;
-  const mark = fine ? pc.green('✓') : pc.red('✗');
+  const mark = fine ? paint.green('✓') : paint.red('✗');
   return `${mark} ${playbook.padEnd(24)} ${passed} of ${counted(tests.length, 'test')} passed, ${reached} of ${counted(steps, 'step')} reached`;
 }
 
@@ -148,11 +177,13 @@ function summaryOf({ id, title, owner, reviewBy, opensOn, steps, tests }: Playbo
 function drawPlaybook({ id, title, owner, reviewBy, steps, tests }: Playbook): string {
   const review = reviewBy === undefined ? '' : `, review by ${reviewBy}`;
   const about = `${counted(steps.length, 'step')}, ${counted(tests.length, 'test')}, ${owner}${review}`;
-  return `${pc.bold(id.padEnd(24))} ${title.zh} · ${title.en}  ${pc.dim(about)}`;
+  const paint = pc.createColors(inColour());
+  return `${paint.bold(id.padEnd(24))} ${title.zh} · ${title.en}  ${paint.dim(about)}`;
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+/** A file or another program that reads along gets plain text. */
+function inColour(): boolean {
+  return process.stdout.isTTY && pc.isColorSupported;
 }
 
 function print(text: string): void {

@@ -10,6 +10,7 @@ import { providerByAddress } from '../providers/index.js';
 import { advance } from '../engine/index.js';
 import { afterByDay } from './daytime.js';
 import type { TurnDraft } from './draft.js';
+import { notOfferedHere } from './not-offered.js';
 import { openCaseFor } from './open-case.js';
 import { promisesOf } from './promises.js';
 
@@ -48,6 +49,11 @@ function perform(draft: TurnDraft, effect: Effect): void {
       return;
     case 'probe':
       startProbe(draft, effect);
+      return;
+    case 'sign-in':
+    case 'act':
+    case 'notify':
+      advanceProblem(draft, notOfferedHere(effect));
       return;
     case 'timer':
       draft.timers.push({

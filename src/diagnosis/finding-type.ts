@@ -7,6 +7,8 @@ import type { FindingSeverity, LocalText } from '../domain/index.js';
 export interface FindingDefinition {
   readonly code: string;
   readonly severity: FindingSeverity;
+  /** Placeholders that every measurement with this finding fills. */
+  readonly facts: readonly string[];
   readonly sentence: LocalText;
   /** A measured certainty: outranks words for the causes that list it as strong. */
   readonly proves?: boolean;

@@ -1,6 +1,8 @@
 /** What was measured, in words, and what it makes of the causes. Pure. */
 export { differentialOf } from './differential.js';
 export type { FindingDefinition } from './finding-type.js';
-export { FINDINGS } from './findings/index.js';
+export { FINDINGS, KNOWN_FACTS } from './findings/index.js';
+export { nextQuestion } from './next-question.js';
 export { rank } from './rank.js';
+export { readErrorText } from './error-text.js';
 export { findingSentence } from './sentence.js';

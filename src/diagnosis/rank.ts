@@ -6,7 +6,7 @@ const LIKELY = 0.8;
 const IMPROBABLE = 0.02;
 
 /**
- * Weighs all causes: prior, what the words say, and what was measured, one finding of each family.
+ * Weighs all causes: prior, what the words say, what was answered, and what was measured, one finding of each family.
  * `measured` needs a finding that proves the cause; words alone never do. What came back with `not-it`, or what a
  * measurement rules out, is `ruled-out`. Measured causes come first, ruled-out ones last, equals in the order of
  * the bundle.

@@ -1,20 +1,21 @@
 import type { Because, Finding, IntentMatch } from '../domain/index.js';
 import { findingSentence, inertText } from './sentence.js';
-import type { Weighed } from './weigh.js';
+import { scenarioOf, type Weighed } from './weigh.js';
 
 /** Words that say less than a weak finding are no reason worth telling. */
 const WORTH_TELLING = 2;
 const QUOTED_WORDS = 2;
 
-/** Why a cause stands where it stands: what was measured first, then the words. */
+/** Why a cause stands where it stands: what was measured first, then what was answered, then the words. */
 export function reasonsOf(weighed: Weighed, words: IntentMatch | undefined): readonly Because[] {
-  const { spoken, ruledOutBy } = weighed;
-  const told = spoken.map(({ finding, strength }) => findingReason(finding, strength !== 'against'));
+  const { spoken, told, ruledOutBy } = weighed;
+  const found = spoken.map(({ finding, strength }) => findingReason(finding, strength !== 'against'));
   const isTold = spoken.some(({ finding }) => finding.code === ruledOutBy?.code);
   return [
-    ...told,
+    ...found,
     ...(ruledOutBy && !isTold ? [findingReason(ruledOutBy, false)] : []),
-    ...(words && weighed.words >= WORTH_TELLING ? [wordsReason(weighed.cause.id, words)] : []),
+    ...told.map(answerReason),
+    ...(words && weighed.words >= WORTH_TELLING ? [wordsReason(scenarioOf(weighed.cause), words)] : []),
   ];
 }
 
@@ -27,12 +28,17 @@ function findingReason(finding: Finding, speaksFor: boolean): Because {
   };
 }
 
+function answerReason({ answer, strength }: Weighed['told'][number]): Because {
+  const { question, answer: id, means } = answer;
+  return { kind: 'answer', code: `${question}:${id}`, speaksFor: strength !== 'against', sentence: means };
+}
+
 /** The classifier names the words of its winner only. */
-function wordsReason(cause: string, words: IntentMatch): Because {
-  const quoted = words.scenario === cause ? words.because.slice(0, QUOTED_WORDS).map(inertText) : [];
+function wordsReason(scenario: string, words: IntentMatch): Because {
+  const quoted = words.scenario === scenario ? words.because.slice(0, QUOTED_WORDS).map(inertText) : [];
   const sentence =
     quoted.length > 0
       ? { zh: `您的描述提到“${quoted.join('”“')}”`, en: `you mention “${quoted.join('” and “')}”` }
       : { zh: '和您的描述相符', en: 'it fits what you describe' };
-  return { kind: 'words', code: cause, speaksFor: true, sentence };
+  return { kind: 'words', code: scenario, speaksFor: true, sentence };
 }

@@ -1,13 +1,15 @@
-import type { CauseDefinition, Finding, IntentMatch, Strength } from '../domain/index.js';
+import type { CauseDefinition, Finding, GivenAnswer, IntentMatch, Strength } from '../domain/index.js';
 import { familyOf } from './finding-type.js';
 import { FINDINGS } from './findings/index.js';
 
 /** How much more likely a finding is when the cause is the right one (likelihood ratio). */
-const RATIO: Readonly<Record<Strength, number>> = { strong: 20, medium: 6, weak: 2, against: 1 / 6 };
+export const RATIO: Readonly<Record<Strength, number>> = { strong: 20, medium: 6, weak: 2, against: 1 / 6 };
 /** Of two findings of one family the first of these counts: trouble seen somewhere weighs more than calm elsewhere. */
 const LOUDEST_FIRST: readonly Strength[] = ['strong', 'medium', 'against', 'weak'];
 /** Words count as much as one strong finding at most. */
 const LOUDEST_WORDS = 20;
+/** Answers are what people believe they see: all together they count less than a proof, for and against. */
+const LOUDEST_ANSWERS = 150;
 /** A measured certainty leaves nothing beside it. */
 const PROOF = 400;
 /** What is ruled out keeps a trace, so that nothing else becomes certain by it. */
@@ -21,12 +23,20 @@ interface Spoken {
   readonly strength: Strength;
 }
 
+/** An answer and how strongly it speaks for the cause. */
+interface Told {
+  readonly answer: GivenAnswer;
+  readonly strength: Strength;
+}
+
 /** What speaks for and against one cause. */
 export interface Weighed {
   readonly cause: CauseDefinition;
   readonly logOdds: number;
   /** One finding for each family, strongest first. */
   readonly spoken: readonly Spoken[];
+  /** Answers that say something about it, strongest first. */
+  readonly told: readonly Told[];
   /** What rules it out by itself, if anything. */
   readonly ruledOutBy?: Finding;
   /** Likelihood ratio of the words; 1 when they don't point to it. */
@@ -38,24 +48,32 @@ export interface Weighed {
 export interface Evidence {
   readonly words?: IntentMatch;
   readonly findings: readonly Finding[];
+  readonly answers?: readonly GivenAnswer[];
   readonly excluded: readonly string[];
   /** How many causes compete. */
   readonly causes: number;
 }
 
-/** Log-odds of one cause: prior, words, and the loudest finding of each family. */
+/** Log-odds of one cause: prior, words, answers, and the loudest finding of each family. */
 export function weigh(cause: CauseDefinition, evidence: Evidence): Weighed {
   const spoken = loudestPerFamily(cause, evidence.findings);
   const isProven = spoken.some(proves);
   const ruledOutBy = isProven ? undefined : evidence.findings.find((one) => rulesOut(one, cause, spoken));
   const isOut = evidence.excluded.includes(cause.id) || ruledOutBy !== undefined;
   const words = wordsRatio(cause, evidence);
+  const told = toldAbout(cause, evidence.answers ?? []);
   const prior = Math.log(Math.max(cause.prior, SMALLEST_PRIOR));
-  const ratios = [words, ...spoken.map(({ strength }) => RATIO[strength]), isProven ? PROOF : 1];
+  const ratios = [
+    words,
+    answersRatio(told),
+    ...spoken.map(({ strength }) => RATIO[strength]),
+    isProven ? PROOF : 1,
+  ];
   return {
     cause,
     logOdds: prior + (isOut ? Math.log(RULED_OUT) : ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0)),
     spoken,
+    told,
     ...(ruledOutBy && { ruledOutBy }),
     words,
     isProved: isProven && !isOut,
@@ -83,6 +101,20 @@ function loudestPerFamily(cause: CauseDefinition, findings: readonly Finding[]):
   return [...loudest.values()].sort((one, other) => RATIO[other.strength] - RATIO[one.strength]);
 }
 
+function toldAbout(cause: CauseDefinition, answers: readonly GivenAnswer[]): readonly Told[] {
+  return answers
+    .flatMap((answer) => {
+      const strength = answer.says.get(cause.id);
+      return strength === undefined ? [] : [{ answer, strength }];
+    })
+    .sort((one, other) => RATIO[other.strength] - RATIO[one.strength]);
+}
+
+function answersRatio(told: readonly Told[]): number {
+  const ratio = told.reduce((product, { strength }) => product * RATIO[strength], 1);
+  return Math.min(LOUDEST_ANSWERS, Math.max(1 / LOUDEST_ANSWERS, ratio));
+}
+
 /** Between equals a proof wins, so that the order of the findings decides nothing. */
 function isLouder(one: Spoken, other: Spoken): boolean {
   if (one.strength === other.strength) return proves(one) && !proves(other);
@@ -104,8 +136,13 @@ function rulesOut(finding: Finding, cause: CauseDefinition, spoken: readonly Spo
  * probability. Causes that the words don't single out keep 1.
  */
 function wordsRatio(cause: CauseDefinition, { words, causes }: Evidence): number {
-  const said = words && [words, ...words.alternatives].find(({ scenario }) => scenario === cause.id);
+  const said = words && [words, ...words.alternatives].find(({ scenario }) => scenario === scenarioOf(cause));
   if (!said) return 1;
   const odds = said.confidence / Math.max(1 - said.confidence, 1e-6);
   return Math.min(LOUDEST_WORDS, Math.max(1, odds * (causes - 1)));
+}
+
+/** What the classifier calls a cause. */
+export function scenarioOf({ id, intent }: CauseDefinition): string {
+  return intent ?? id;
 }

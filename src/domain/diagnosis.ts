@@ -7,15 +7,25 @@ import type { CauseStanding } from './reply.js';
 /** A cause as diagnosis sees it: a playbook's `opens_on` and its prior. */
 export interface CauseDefinition {
   readonly id: string;
+  /** The intent that the words are classified as; the cause's own id when absent. */
+  readonly intent?: string;
   readonly title: LocalText;
   readonly prior: number;
   readonly findings: ReadonlyMap<string, Strength>;
 }
 
+/** What a person answered, with what it says about causes. */
+export interface GivenAnswer {
+  readonly question: string;
+  readonly answer: string;
+  readonly means: LocalText;
+  readonly says: ReadonlyMap<string, Strength>;
+}
+
 /** One reason for or against a cause, as a sentence in every language. */
 export interface Because {
   readonly kind: 'words' | 'finding' | 'answer';
-  /** Finding code, scenario or answer id. */
+  /** Finding code, scenario, or `question:answer`. */
   readonly code: string;
   readonly speaksFor: boolean;
   readonly sentence: LocalText;
@@ -39,5 +49,6 @@ export interface DiagnosisInput {
   readonly causes: readonly CauseDefinition[];
   readonly words?: IntentMatch;
   readonly findings: readonly Finding[];
+  readonly answers?: readonly GivenAnswer[];
   readonly excluded: readonly string[];
 }

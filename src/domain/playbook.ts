@@ -157,6 +157,50 @@ export interface Queue {
   readonly answers: Readonly<Record<string, string>>;
 }
 
+/**
+ * Something that operations registered for `act` to call. Where it is called and the key that signs the call come
+ * from the environment.
+ */
+export interface ActionDefinition {
+  readonly id: string;
+  readonly label: LocalText;
+  /** Changes something, so the person is asked first. */
+  readonly changes: boolean;
+  /** Outcomes beside `ok`, `failed`, `unknown` and `none`. */
+  readonly outcomes: readonly string[];
+  /** Placeholders that it may fill: `unlock.until`. */
+  readonly facts: readonly string[];
+}
+
+/** One answer to a question of `diagnose`; what is only read needs no label. */
+export interface AnswerDefinition {
+  readonly id: string;
+  readonly label?: LocalText;
+  /** What it says, as a reason for or against a cause. */
+  readonly means: LocalText;
+  /** Cause -> how strongly the answer speaks for it. */
+  readonly says: ReadonlyMap<string, Strength>;
+}
+
+/** A question or measurement that tells causes apart. */
+export interface QuestionDefinition {
+  readonly id: string;
+  /** A question; of a `probe` or `sign_in` what is shown meanwhile; absent for what is only read. */
+  readonly text?: LocalText;
+  /** What it costs the person, where one tap is 1. */
+  readonly cost: number;
+  readonly measure?: 'probe' | 'sign_in' | 'paste-error';
+  /** Never asked: the answer is the provider's own property. */
+  readonly read?: 'provider.id' | 'provider.kind' | 'provider.credential';
+  /** Probes of a `measure: probe`. */
+  readonly probes: readonly string[];
+  /** The slot that keeps the answer: a playbook that asks into it does not ask again. */
+  readonly into?: string;
+  readonly answers: readonly AnswerDefinition[];
+  /** Finding codes that a measurement may bring. */
+  readonly finds: readonly string[];
+}
+
 /** `playbooks/bundle.yaml`. */
 export interface BundleSettings {
   readonly languages: readonly ('zh' | 'en')[];
@@ -188,6 +232,10 @@ export interface Bundle {
   readonly glossary: ReadonlyMap<string, GlossaryTerm>;
   /** The bot's own words: greeting, not-understood, masked-password, handed-over … */
   readonly phrases: ReadonlyMap<string, LocalText>;
+  /** What `act` may call; nothing where the bundle has no `actions.yaml`. */
+  readonly actions?: ReadonlyMap<string, ActionDefinition>;
+  /** What `diagnose` may ask and measure, in file order; nothing where the bundle has no `questions.yaml`. */
+  readonly questions?: ReadonlyMap<string, QuestionDefinition>;
 }
 
 /** What is wrong with a bundle: where, what, and what to do about it. */

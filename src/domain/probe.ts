@@ -1,5 +1,5 @@
 import type { Finding } from './finding.js';
-import type { Mailbox } from './mailbox.js';
+import type { MailProtocol, Mailbox, TlsMode } from './mailbox.js';
 
 /**
  * What to measure. `with` holds the target by name: `address`, `host`, `port`, `tls`.
@@ -8,6 +8,15 @@ import type { Mailbox } from './mailbox.js';
 export interface ProbeRequest {
   readonly probes: readonly string[];
   readonly with: Readonly<Record<string, string>>;
+}
+
+/** What a one-time sign-in is to be tried on. Without a host, where `discover` finds the address's server. */
+export interface SignInRequest {
+  readonly protocol: MailProtocol;
+  readonly address: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly tls?: TlsMode;
 }
 
 /**

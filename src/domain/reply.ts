@@ -1,3 +1,4 @@
+import type { MailProtocol } from './mailbox.js';
 import type { ProbePhase, ProbeStatus } from './probe.js';
 
 /** A button; `press` is the opaque token that comes back when it is pressed. It works once. */
@@ -31,6 +32,24 @@ export interface ReplyMeasurement {
   }[];
 }
 
+/** One row of a table of settings. */
+export interface GiftServer {
+  readonly protocol: MailProtocol;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: 'implicit' | 'starttls';
+  /** The user name: as it must be typed when the address is known, else only its form. */
+  readonly userName: { readonly form: 'full-address' | 'local-part'; readonly value?: string };
+}
+
+/** Something handed over with a reply. It never holds a secret. */
+export interface ReplyGift {
+  readonly kind: 'settings' | 'template';
+  readonly servers?: readonly GiftServer[];
+  /** To save or install; `content` is text. */
+  readonly file?: { readonly name: string; readonly mediaType: string; readonly content: string };
+}
+
 /**
  * What the bot says, free of any channel. `text` is a small Markdown (bold, lists, code) and always complete:
  * a channel that can't draw the rest shows the text alone.
@@ -44,6 +63,7 @@ export interface Reply {
   /** The text says the same in words, as far as a cause is found. */
   readonly differential?: readonly DifferentialLine[];
   readonly measured?: ReplyMeasurement;
+  readonly gift?: ReplyGift;
   /** Said while something is measured; replaced by what follows where the channel can. */
   readonly progress?: boolean;
   /** Who speaks, when it is not the bot: an agent's name. */

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.js';
 import type { IntentMatch } from './intent.js';
 import type { Language, LocalText } from './language.js';
-import type { ProbeRequest, ProbeResult } from './probe.js';
+import type { ProbeRequest, ProbeResult, SignInRequest } from './probe.js';
 import type { Reply } from './reply.js';
 
 /** Where a known value comes from. What the person answers outranks what was found or guessed. */
@@ -21,11 +21,12 @@ export interface Frame {
 /**
  * What the run waits for. An event that carries another token adds its findings and moves nothing.
  * `question`: a person's words or a button; `measurement`: results of a probe; `pause`: a timer;
- * `handoff`: the desk of cases (posted, returned).
+ * `handoff`: the desk of cases (posted, returned); `sign-in`: what became of a one-time link;
+ * `action`: the answer of an action or a notice to people.
  */
 export interface Waiting {
   readonly token: string;
-  readonly kind: 'question' | 'measurement' | 'pause' | 'handoff';
+  readonly kind: 'question' | 'measurement' | 'pause' | 'handoff' | 'sign-in' | 'action';
   /** Ids of the buttons that may answer it. */
   readonly buttons: readonly string[];
 }
@@ -48,6 +49,13 @@ export interface PlaybookRun {
   readonly arrivals: Readonly<Record<string, number>>;
   /** What the first words pointed to; evidence for `diagnose`. */
   readonly words?: IntentMatch;
+  /**
+   * What `diagnose` asked or measured: question -> answer. `unknown`: the person couldn't say; `measured` and
+   * `failed`: it was a measurement.
+   */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** Placeholders that actions and sign-ins filled: `unlock.until`, `retry_after` (ISO 8601 where it is a time). */
+  readonly facts?: Readonly<Record<string, string>>;
   /** Causes that came back with `end:not-it`. */
   readonly excluded: readonly string[];
   /** The differential as it was last said (its causes and standings): it is said once per change. */
@@ -91,6 +99,25 @@ export type RunEvent =
   | { readonly kind: 'said'; readonly heard: Heard }
   | { readonly kind: 'pressed'; readonly token: string; readonly button: string }
   | { readonly kind: 'measured'; readonly token: string; readonly results: readonly ProbeResult[] }
+  | {
+      readonly kind: 'signed-in';
+      readonly token: string;
+      readonly outcome: SignInOutcome;
+      /** What was judged or tried found; only with `tried`. */
+      readonly results: readonly ProbeResult[];
+      /** ISO 8601: until when the lockout guard refuses. */
+      readonly retryAfter?: string;
+      /** Failed sign-ins of this mailbox that the guard has counted. */
+      readonly attempts?: number;
+    }
+  /** `outcome`: `ok`, one that the action declares, `failed`, `unknown` (it may have happened) or `none`. */
+  | {
+      readonly kind: 'acted';
+      readonly token: string;
+      readonly outcome: string;
+      readonly facts?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'notified'; readonly token: string; readonly outcome: 'sent' | 'failed' }
   | { readonly kind: 'elapsed'; readonly token: string; readonly purpose: TimerPurpose }
   | { readonly kind: 'handed'; readonly token: string; readonly reference: string }
   | { readonly kind: 'returned'; readonly token: string; readonly note?: string }
@@ -100,14 +127,50 @@ export type RunEvent =
   /** The person said it works, or doesn't want to go on. */
   | { readonly kind: 'closed'; readonly outcome: 'resolved' | 'abandoned' };
 
+/**
+ * `tried`: the results tell, none of them trouble when it worked; `expired`: nobody opened the link; `declined`: the
+ * person didn't want to; `refused`: the lockout guard; `failed`: it could not be offered or tried.
+ */
+export type SignInOutcome = 'tried' | 'expired' | 'declined' | 'refused' | 'failed';
+
 /** `silent`: a question's own `silent_after`; `idle-remind`, `idle-abandon`: the bundle's idle rule. */
 export type TimerPurpose = 'wait' | 'silent' | 'idle-remind' | 'idle-abandon';
 
 /** What the engine asks the world to do. Data only; the desk performs it. */
 export type Effect =
-  /** `step` is `playbook/step`, `aside:<term>`, `retry`, or `phrase:<id>`. */
+  /** `step` is `playbook/step`, `aside:<term>`, `question:<id>`, `retry`, or `phrase:<id>`. */
   | { readonly kind: 'say'; readonly step: string; readonly reply: Reply }
   | { readonly kind: 'probe'; readonly step: string; readonly token: string; readonly request: ProbeRequest }
+  /** Offers a one-time link. `reply` goes with it, and is not said where none can be offered. */
+  | {
+      readonly kind: 'sign-in';
+      readonly step: string;
+      readonly token: string;
+      readonly request: SignInRequest;
+      readonly reply?: Reply;
+    }
+  /**
+   * Calls an action for the speaker. `address` is theirs, vouched for by the platform. The same
+   * `idempotencyKey` is the same deed, however often it is asked for.
+   */
+  | {
+      readonly kind: 'act';
+      readonly step: string;
+      readonly token: string;
+      readonly action: string;
+      readonly address: string;
+      readonly with: Readonly<Record<string, string>>;
+      readonly idempotencyKey: string;
+      readonly reply?: Reply;
+    }
+  | {
+      readonly kind: 'notify';
+      readonly step: string;
+      readonly token: string;
+      readonly queue: string;
+      readonly severity: string;
+      readonly text: LocalText;
+    }
   | {
       readonly kind: 'timer';
       readonly token: string;
@@ -140,6 +203,8 @@ export interface RunContext {
   };
   /** Id of the provider that serves this address, by the bundle's provider files. */
   readonly providerOf: (address: string) => string | undefined;
+  /** The incident that this problem may belong to; absent: none is known. */
+  readonly incident?: 'open' | 'ours';
   /** Promises for placeholders `{desk.answers_by}` …, already in words, per language. */
   readonly promises: Readonly<Record<string, LocalText>>;
 }

@@ -37,18 +37,13 @@ export function applyMove(walk: Walk, move: Move, origin?: string): Stride {
 /** Takes over what the move says, forgets and found. */
 function learn(walk: Walk, move: Move): Walk {
   if (move.kind === 'end') return walk;
-  let run: PlaybookRun = walk.run;
-  if (move.kind !== 'call') {
-    run = (move.forget ?? []).reduce(forgetSlot, run);
-    run = setSlots(run, move.set);
-  }
-  if (move.kind === 'outcome' && move.findings) {
-    run = { ...run, findings: replaceFindings(run.findings, move.findings) };
-  }
-  if (move.kind !== 'wait' && move.exclude) {
-    run = { ...run, excluded: [...new Set([...run.excluded, ...move.exclude])] };
-  }
-  if (move.kind !== 'wait' && move.told !== undefined) run = { ...run, told: move.told };
+  let run: PlaybookRun = (move.forget ?? []).reduce(forgetSlot, walk.run);
+  run = setSlots(run, move.set);
+  if (move.findings) run = { ...run, findings: replaceFindings(run.findings, move.findings) };
+  if (move.answers) run = { ...run, answers: { ...run.answers, ...move.answers } };
+  if (move.facts) run = { ...run, facts: { ...run.facts, ...move.facts } };
+  if (move.exclude) run = { ...run, excluded: [...new Set([...run.excluded, ...move.exclude])] };
+  if (move.told !== undefined) run = { ...run, told: move.told };
   return withEffects({ ...walk, run }, move.effects);
 }
 

@@ -7,11 +7,12 @@ export type { Placeholder, TextWorld } from './texts.js';
 
 export { causesOf } from './causes.js';
 export { findingsAfter } from './findings.js';
+export { diagnosisInputOf } from './diagnosis-input.js';
 export { endsOf, targetOf } from './routes.js';
 export { handedOverBecause } from './people-step.js';
 export type { PeopleReason } from './people-step.js';
 export { ENGINE_PHRASES } from './says.js';
 
 export { defineVerb } from './verb.js';
-export type { AnyVerb, Claim, Mentions, Move, Outcomes, StepText, StepWorld, Verb } from './verb.js';
+export type { AnyVerb, Claim, Learnt, Mentions, Move, Outcomes, StepText, StepWorld, Verb } from './verb.js';
 export { VERBS } from './verbs/index.js';

@@ -1,8 +1,9 @@
-import type { Heard, RunEvent } from '../domain/index.js';
+import type { Heard, RunEvent, Waiting } from '../domain/index.js';
 import { applyMove } from './apply.js';
 import { restartWith } from './correct.js';
 import { recordResults } from './findings.js';
 import { handOver } from './people.js';
+import type { EnginePhrase } from './says.js';
 import { HUMAN_BUTTON, sayPhrase } from './says.js';
 import { contradicted, fillFromWords } from './slots.js';
 import { renderText, textWorld } from './texts.js';
@@ -41,6 +42,13 @@ export function listen(walk: Walk, event: RunEvent): Stride {
       const measured = { ...walk, run: recordResults(run, event.results) };
       return isOpen(measured, 'measurement', event.token) ? hearAtStep(measured, event) : begin(measured);
     }
+    case 'signed-in': {
+      const tried = { ...walk, run: recordResults(run, event.results) };
+      return isOpen(tried, 'sign-in', event.token) ? hearAtStep(tried, event) : begin(tried);
+    }
+    case 'acted':
+    case 'notified':
+      return isOpen(walk, 'action', event.token) ? hearAtStep(walk, event) : begin(walk);
     case 'handed':
     case 'returned':
       return isOpen(walk, 'handoff', event.token) ? hearAtStep(walk, event) : begin(walk);
@@ -74,8 +82,17 @@ function hearWords(walk: Walk, event: Said): Stride {
   if (correction) return restartWith(walk, correction.slot, correction.value);
 
   const informed = { ...walk, run: fillFromWords(walk.bundle, walk.run, others) };
-  if (waiting.kind === 'measurement') return restAfter(informed, sayPhrase(informed, 'still-measuring'));
+  const meanwhile = saidMeanwhile(waiting.kind, event.heard);
+  if (meanwhile) return restAfter(informed, sayPhrase(informed, meanwhile));
   return hearAtStep(informed, event);
+}
+
+/** What the bot says to words that nothing can be done with until something else has happened. */
+function saidMeanwhile(kind: Waiting['kind'], { answer }: Heard): EnginePhrase | undefined {
+  if (kind === 'measurement') return 'still-measuring';
+  if (kind === 'action') return 'still-working';
+  // “No” declines the link; everything else may be said while it is open.
+  return kind === 'sign-in' && answer !== 'no' ? 'sign-in-open' : undefined;
 }
 
 function hearPress(walk: Walk, event: Pressed): Stride {
@@ -116,7 +133,7 @@ function sayAgain(walk: Walk): Stride {
   return move ? applyMove(walk, move) : restAfter(walk);
 }
 
-function isOpen(walk: Walk, kind: 'question' | 'measurement' | 'pause' | 'handoff', token: string): boolean {
+function isOpen(walk: Walk, kind: Waiting['kind'], token: string): boolean {
   return walk.run.waiting?.kind === kind && walk.run.waiting.token === token;
 }
 
@@ -130,7 +147,8 @@ function claimOf(walk: Walk, heard: Heard): Claim {
 function asideOf(walk: Walk, heard: Heard) {
   const term = heard.asksAbout === undefined ? undefined : walk.bundle.glossary.get(heard.asksAbout);
   if (!term) return undefined;
-  const named = [...fileOf(walk.bundle, topFrame(walk.run)).asides];
+  // A part is walked in the words of the file that called it.
+  const named = walk.run.stack.toReversed().flatMap((frame) => [...fileOf(walk.bundle, frame).asides]);
   const own = named.find(([, target]) => target === `glossary:${term.id}`)?.[0];
   const text = renderText(term.text, textWorld(walk));
   return { kind: 'say', step: `aside:${own ?? term.id}`, reply: { text } } as const;

@@ -11,9 +11,14 @@ export const ENGINE_PHRASES = [
   'confirm-no',
   'guide-done',
   'guide-stuck',
+  'several-done',
+  'act-yes',
+  'act-no',
   'retry',
   'not-understood',
   'still-measuring',
+  'still-working',
+  'sign-in-open',
   'button-used',
   'handed-over',
   'idle-remind',
@@ -26,6 +31,8 @@ export const ENGINE_PHRASES = [
 
 /** Id of the button “talk to a person” below every question. */
 export const HUMAN_BUTTON = 'human';
+/** Id of the button that ends a choice of several. */
+export const DONE_BUTTON = 'several-done';
 
 export type EnginePhrase = (typeof ENGINE_PHRASES)[number];
 

@@ -17,13 +17,31 @@ const DEPENDENTS: Readonly<Record<string, readonly string[]>> = {
   host: ['port'],
 };
 
+/** Answers that stand for a measurement, not for what a person told. */
+const MEASUREMENTS: ReadonlySet<string> = new Set(['measured', 'failed']);
+
 /** The provider of this problem: found, told, or by the address. */
-export function providerKnown(bundle: Bundle, slots: Slots, context: RunContext): Provider | undefined {
+export function providerKnown(bundle: Bundle, slots: Slots, context?: RunContext): Provider | undefined {
   const told = slots.provider?.value;
   if (told) return bundle.providers.get(told);
   const address = slots.address?.value;
-  const id = address ? context.providerOf(address) : undefined;
+  const id = address ? context?.providerOf(address) : undefined;
   return id === undefined ? undefined : bundle.providers.get(id);
+}
+
+/** What `check` and `read:` may know of a provider. */
+export function providerProperty(
+  provider: Provider | undefined,
+  name: 'provider.id' | 'provider.kind' | 'provider.credential',
+): string | undefined {
+  switch (name) {
+    case 'provider.id':
+      return provider?.id;
+    case 'provider.kind':
+      return provider?.kind;
+    case 'provider.credential':
+      return provider?.credential;
+  }
 }
 
 /** What is known under a slot's name; the provider also by its address. */
@@ -54,10 +72,16 @@ export function forgetSlot(run: PlaybookRun, id: string): PlaybookRun {
   const findings = run.findings.filter((finding) => !values.some((value) => isAbout(finding, value)));
   return {
     ...run,
+    // What could or couldn't be measured was so for the old value; what the person told stays.
+    ...(run.answers && { answers: told(run.answers) }),
     slots: Object.fromEntries(Object.entries(run.slots).filter(([slot]) => !gone.includes(slot))),
     findings,
     excluded: findings.length < run.findings.length ? [] : run.excluded,
   };
+}
+
+function told(answers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => !MEASUREMENTS.has(answer)));
 }
 
 /** True for a finding measured on this address (or its domain) or host, whatever the port. */

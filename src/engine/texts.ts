@@ -10,6 +10,8 @@ export interface TextWorld {
   readonly language: Language;
   readonly slots?: Readonly<Record<string, SlotValue>>;
   readonly findings?: readonly Finding[];
+  /** What actions and sign-ins answered. */
+  readonly facts?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, string>>;
 }
 
@@ -86,7 +88,8 @@ export function renderPhrase(
 /** What a step's texts are filled from. */
 export function textWorld(world: Pick<StepWorld, 'bundle' | 'run' | 'context'>): TextWorld {
   const { bundle, run, context } = world;
-  return { bundle, context, language: run.language, slots: run.slots, findings: run.findings };
+  const { language, slots, findings, facts } = run;
+  return { bundle, context, language, slots, findings, ...(facts && { facts }) };
 }
 
 /** A value that no Markdown, mention or direction mark can escape from. */
@@ -115,6 +118,8 @@ function shownValue(name: string, fallback: string | undefined, inCode: boolean,
 function valueOf(name: string, world: TextWorld): Value | undefined {
   const value = world.values?.[name] ?? world.context.promises[name]?.[world.language];
   if (value) return { raw: value };
+  const answered = world.facts && Object.hasOwn(world.facts, name) ? world.facts[name] : undefined;
+  if (answered) return dated(answered, world);
   return slotValue(name, world) ?? namedValue(name, world) ?? factValue(name, world);
 }
 

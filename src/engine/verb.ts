@@ -12,6 +12,7 @@ import type {
   RunEvent,
   SlotValue,
   Step,
+  Waiting,
 } from '../domain/index.js';
 
 /** What a step's outcomes can be, for the loader's route check. */
@@ -28,6 +29,10 @@ export interface Outcomes {
   readonly optional: readonly string[];
   /** Ids of the bundle's clients or providers may be routed too, and need no route. */
   readonly idsOf?: 'clients' | 'providers';
+  /** An action whose declared outcomes need routes too. */
+  readonly declaredBy?: string;
+  /** Outcomes that come without a person, where the verb otherwise hears one (cycles). */
+  readonly unheard?: readonly string[];
 }
 
 /** A text of a step with its kind, for the checks of words and placeholders. */
@@ -46,6 +51,7 @@ export interface Mentions {
   readonly guides: readonly string[];
   readonly parts: readonly string[];
   readonly queues: readonly string[];
+  readonly actions: readonly string[];
 }
 
 /** What a verb sees when it acts. */
@@ -65,42 +71,44 @@ export interface StepWorld {
  * step's own file, past its routes.
  */
 export type Move =
-  | {
+  | (Learnt & {
       readonly kind: 'outcome';
       readonly outcome: string;
       /** The key of `on:` that matched, where the verb looked for it itself (findings, several at once). */
       readonly via?: string;
-      readonly effects?: readonly Effect[];
-      readonly set?: Readonly<Record<string, SlotValue>>;
-      /** Forget these slots, and what was measured with their values. */
-      readonly forget?: readonly string[];
-      /** Findings read from a person's words. */
-      readonly findings?: readonly Finding[];
-      /** Causes that are out. */
-      readonly exclude?: readonly string[];
-      /** The differential that `effects` say. */
-      readonly told?: string;
-    }
-  | {
+    })
+  | (Learnt & {
       readonly kind: 'wait';
-      readonly for: 'question' | 'measurement' | 'pause' | 'handoff';
+      readonly for: Waiting['kind'];
       readonly buttons?: readonly string[];
-      readonly effects: readonly Effect[];
       readonly memo?: Readonly<Record<string, unknown>>;
-      readonly set?: Readonly<Record<string, SlotValue>>;
-      readonly forget?: readonly string[];
       /** The open wait goes on as it is: old token, timers, buttons and memo. */
       readonly keep?: true;
-    }
-  | {
+    })
+  | (Learnt & {
       readonly kind: 'call';
       readonly playbook: string;
-      readonly effects?: readonly Effect[];
       readonly memo?: Readonly<Record<string, unknown>>;
-      readonly exclude?: readonly string[];
-      readonly told?: string;
-    }
+    })
   | { readonly kind: 'end'; readonly end: string };
+
+/** What a move says, and what the run knows from it. */
+export interface Learnt {
+  readonly effects?: readonly Effect[];
+  readonly set?: Readonly<Record<string, SlotValue>>;
+  /** Forget these slots, and what was measured with their values. */
+  readonly forget?: readonly string[];
+  /** Findings read from a person's words. */
+  readonly findings?: readonly Finding[];
+  /** Answers to questions of `diagnose`. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** Placeholders that an action or a sign-in filled. */
+  readonly facts?: Readonly<Record<string, string>>;
+  /** Causes that are out. */
+  readonly exclude?: readonly string[];
+  /** The differential that `effects` say. */
+  readonly told?: string;
+}
 
 /** What of a person's words the open question claims: `all` when they name one of its buttons. */
 export type Claim = 'all' | readonly Entity['kind'][];

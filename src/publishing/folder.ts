@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mailmedicError } from '../domain/index.js';
+import { mailmedicError, reasonOf } from '../domain/index.js';
 
 const LARGEST_FILE = 256 * 1024;
 /** Folders of a bundle are two levels deep; more is a loop of links. */
@@ -10,7 +10,9 @@ const DEEPEST = 4;
 /**
  * Reads the YAML files of `intents/` and below `playbooks/` in a folder, keyed by their path with `/`
  * (`playbooks/parts/ask-host.yaml`). Hidden files and folders are skipped, links are followed.
- * Errors: `MM_BUNDLE_MISSING` when neither folder is there, `MM_INPUT` for a file above 256 KB, unread.
+ * Files called `.yml` come too, for
+ * the loader to refuse them, and no more than the first 256 KB of any. Errors: `MM_BUNDLE_MISSING` when neither
+ * folder is there, `MM_INPUT` for what can't be read.
  */
 export async function readBundleFolder(folder: string): Promise<ReadonlyMap<string, string>> {
   const intents = await entriesOf(join(folder, 'intents'));
@@ -37,15 +39,37 @@ async function readInto(
     const path = `${below}/${name}`;
     const place = join(folder, path);
     // Through the link, where it is one: mounted configuration is made of them.
-    const found = await stat(place);
+    const found = await statOf(place);
     if (found.isDirectory()) await readInto(files, folder, path, levels - 1);
-    else if (found.isFile() && name.endsWith('.yaml')) {
-      // Looked at before it is read: a file of 50 MB must not fill the memory first.
-      if (found.size > LARGEST_FILE) {
-        throw mailmedicError('MM_INPUT', { reason: `${place} is larger than 256 KB` }, 'Split the file.');
-      }
-      files.set(path, await readFile(place, 'utf8'));
+    else if (found.isFile() && /\.ya?ml$/iu.test(name)) files.set(path, await readStart(place));
+  }
+}
+
+/** A file as text, but not all of a large one: enough for the loader to refuse it, and it alone, for its size. */
+async function readStart(place: string): Promise<string> {
+  const file = await open(place);
+  try {
+    const bytes = Buffer.alloc(LARGEST_FILE + 1);
+    let length = 0;
+    for (let read = 1; read > 0 && length < bytes.length; length += read) {
+      ({ bytesRead: read } = await file.read(bytes, length, bytes.length - length));
     }
+    return bytes.toString('utf8', 0, length);
+  } finally {
+    await file.close();
+  }
+}
+
+async function statOf(place: string) {
+  try {
+    return await stat(place);
+  } catch (error) {
+    throw mailmedicError(
+      'MM_INPUT',
+      { reason: `${place} can’t be read (${reasonOf(error)})` },
+      'Remove it, or correct its link or its rights.',
+      error,
+    );
   }
 }
 

@@ -8,15 +8,16 @@ import {
   type Log,
   type Store,
 } from '../domain/index.js';
+import type { Loaded } from '../bundle/index.js';
 import { makeClassify, modelKey, readModel } from '../classifier/index.js';
 
 /** What the shelf needs of the world. */
 export interface ShelfPorts {
   readonly store: Pick<Store, 'putBundle' | 'bundleFiles' | 'pinnedBundles' | 'putModel' | 'model'>;
-  readonly load: (files: ReadonlyMap<string, string>) => {
-    bundle?: Bundle;
-    problems: readonly BundleProblem[];
-  };
+  /** Reads and checks files; parses them where a hostile one does no harm. */
+  readonly load: (files: ReadonlyMap<string, string>) => Loaded | Promise<Loaded>;
+  /** Runs the tests that the playbooks of a bundle hold; what fails keeps it from being published. */
+  readonly prove?: (loaded: LoadedBundle) => readonly BundleProblem[];
   /** Trains off the main thread; answers the serialised model. */
   readonly train: (intents: ReadonlyMap<string, Intent>) => Promise<string>;
   readonly sha256: (text: string) => string;
@@ -49,7 +50,7 @@ export function createShelf(ports: ShelfPorts): Shelf {
 
   async function fetch(hash: string): Promise<void> {
     const files = await ports.store.bundleFiles(hash);
-    const bundle = files ? ports.load(files).bundle : undefined;
+    const bundle = files ? (await ports.load(files)).bundle : undefined;
     if (!bundle) {
       throw mailmedicError(
         'MM_BUNDLE_UNKNOWN',
@@ -74,9 +75,13 @@ export function createShelf(ports: ShelfPorts): Shelf {
     get: (hash) => loaded.get(hash),
     fetch,
     async publish(files, folder) {
-      const { bundle, problems } = ports.load(files);
+      const { bundle, problems } = await ports.load(files);
       if (!bundle) throw brokenBundle(folder, problems);
       const shelved = await shelve(bundle);
+      // What is in the store has passed them.
+      const isNew = (await ports.store.bundleFiles(bundle.hash)) === undefined;
+      const failed = isNew ? (ports.prove?.(shelved) ?? []) : [];
+      if (failed.length > 0) throw brokenBundle(folder, failed);
       await ports.store.putBundle(bundle.hash, files);
       live = shelved;
       ports.log.info('bundle is live', { hash: bundle.hash.slice(0, 12), files: files.size });

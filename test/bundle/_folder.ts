@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Loaded } from '../../src/bundle/index.js';
+import type { LoadPorts, Loaded } from '../../src/bundle/index.js';
 import { loadBundle } from '../../src/bundle/index.js';
 import { hear } from '../../src/conversation/index.js';
 import { FINDINGS } from '../../src/diagnosis/index.js';
@@ -18,8 +18,9 @@ export function filesOf(folder: string): Map<string, string> {
   return new Map(yaml.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
-export function load(files: ReadonlyMap<string, string>): Loaded {
+export function load(files: ReadonlyMap<string, string>, parse?: LoadPorts['parse']): Loaded {
   return loadBundle(files, {
+    ...(parse && { parse }),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     knownFindings: new Set(FINDINGS.keys()),
     knownProbes: new Set(['discover', 'dns', 'tls', 'imap']),

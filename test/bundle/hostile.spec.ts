@@ -20,10 +20,11 @@ describe('floods that the YAML parser would take minutes for', () => {
     ['dashes with tabs', ' -\t'.repeat(60_000)],
     ['keys', 'k: 1\n'.repeat(40_000)],
     ['brackets', '['.repeat(100_000)],
+    ['backslashes', '"' + '\\q'.repeat(3_000) + '"'],
   ])('%s are refused before it sees them', (_what, text) => {
     const [problem] = parseYaml('a.yaml', `a: ${text}`).problems;
 
-    expect(['file-too-much', 'yaml-depth']).toContain(problem?.rule);
+    expect(['file-too-much', 'yaml-depth', 'yaml-bracket']).toContain(problem?.rule);
   });
 
   it('lets a large honest file through', () => {

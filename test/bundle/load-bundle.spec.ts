@@ -103,6 +103,12 @@ describe('loading a bundle', () => {
     expect(problems.map(({ file }) => file)).toEqual(['playbooks/server-outage.yaml']);
   });
 
+  it('does not call an intent unused because its playbook has a mistake in it', () => {
+    const { problems } = load(edited('playbooks/certificate.yaml', 'owner: mail-team', 'ownr: mail-team'));
+
+    expect(problems.map(({ rule }) => rule)).toEqual(['key-missing', 'key-unknown']);
+  });
+
   it('says which files every bundle needs', () => {
     const { problems } = load(new Map());
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addPlaybookCommands } from '../../src/cli/playbook.js';
+import { playbookJsonSchema } from '../../src/bundle/index.js';
 import { GOOD, filesOf, hearFor, load } from '../bundle/_folder.js';
 
 let printed: string;
@@ -54,6 +55,69 @@ describe('mailmedic playbook', () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it('lint shows the line and a caret under the place', async () => {
+    const text = await run(['lint'], broken);
+
+    expect(text).toContain(
+      ['    8 |     on: {undecided: humn}', '      |          ^', '  → Did you mean `human`?'].join('\n'),
+    );
+  });
+
+  it('lint puts the caret right behind Chinese, and cuts long lines around the place', async () => {
+    const text = await run(['lint'], (files) => {
+      const old = files.get('playbooks/triage.yaml')!;
+      files.set(
+        'playbooks/triage.yaml',
+        old
+          .replace('zh: 原因未定, en: Cause not found', 'zh: 原因未定, en: Cause not found!')
+          .replace(
+            'title: {zh: 找出原因, en: Find the cause}',
+            `title: {zh: ${'找'.repeat(90)}, en: '{{a}}'}`,
+          ),
+      );
+    });
+
+    expect(text).toContain("找, en: '{{a}}'}");
+    expect(text).toMatch(/\n {4}4 \| …/u);
+    expect(text).toMatch(/\| {52,}\^/u);
+    expect(text).toMatch(/ {3}10 \| .*原因未定, en: Cause not found!/u);
+  });
+
+  it('lint runs the tests in the playbooks too', async () => {
+    const text = await run(['lint', 'triage'], (files) => {
+      const old = files.get('playbooks/triage.yaml')!;
+      files.set('playbooks/triage.yaml', old.replace('escalated P3', 'escalated P1'));
+    });
+
+    expect(text).toContain('Expected it to end with `escalated P1`, but it ended with `escalated P3`.');
+    expect(process.exitCode).toBe(1);
+  });
+
+  it('lint prints no colours into a file', async () => {
+    expect(await run(['lint'], broken)).not.toContain('\u001B');
+  });
+
+  it('lint --json has the same eight keys where a problem is in no step', async () => {
+    const rows = JSON.parse(
+      await run(['lint', '--json'], (files) => {
+        files.set('playbooks/mistake.yml', 'schema: 1');
+      }),
+    ) as object[];
+
+    expect(rows).toEqual([
+      {
+        file: 'playbooks/mistake.yml',
+        line: 1,
+        column: 1,
+        step: null,
+        rule: 'file-unknown',
+        level: 'error',
+        message: 'The file’s name ends with `.yml`, so the bot does not read it.',
+        remedy: 'Rename it to `playbooks/mistake.yaml`.',
+      },
+    ]);
+  });
+
   it('lint --json gives every field', async () => {
     expect(JSON.parse(await run(['lint', '--json'], broken))).toEqual([
       {
@@ -88,6 +152,10 @@ describe('mailmedic playbook', () => {
     expect(text).toMatch(/triage +0 of 1 test passed/u);
     expect(text).toContain('Expected it to end with `escalated P1`, but it ended with `escalated P3`.');
     expect(process.exitCode).toBe(1);
+  });
+
+  it('schema prints the schema for editors', async () => {
+    expect(JSON.parse(await run(['schema']))).toEqual(playbookJsonSchema());
   });
 
   it('list names the playbooks', async () => {

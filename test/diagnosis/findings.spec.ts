@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FINDINGS, findingSentence } from '../../src/diagnosis/index.js';
+import { FINDINGS, findingSentence, KNOWN_FACTS } from '../../src/diagnosis/index.js';
 import { familyOf } from '../../src/diagnosis/finding-type.js';
 import { LANGUAGES } from '../../src/domain/index.js';
 
@@ -14,6 +14,7 @@ imap.greeting imap.no-greeting imap.bye imap.not-imap imap.starttls-missing imap
 imap.injection imap.login-disabled imap.oauth-only imap.capabilities
 auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
 auth.browser-check auth.unavailable
+client.typed.spaces client.typed.full-width client.typed.address client.typed.not-a-code
 `;
 const FACTS = `
 tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host net.host net.port imap.greeting
@@ -37,11 +38,16 @@ describe('FINDINGS', () => {
     expect([...families].sort()).toEqual(files.sort());
   });
 
-  describe.each([...FINDINGS.values()])('$code', ({ sentence, severity, proves, rulesOut }) => {
-    it.each(LANGUAGES)('says only facts that exist, calmly: %s', (language) => {
+  it('tells the facts of every code, and only such that probes measure', () => {
+    expect([...KNOWN_FACTS.keys()]).toEqual([...FINDINGS.keys()]);
+    expect([...new Set([...KNOWN_FACTS.values()].flat())].sort()).toEqual([...words(FACTS)].sort());
+  });
+
+  describe.each([...FINDINGS.values()])('$code', ({ sentence, severity, facts: known, proves, rulesOut }) => {
+    it.each(LANGUAGES)('says only facts that it has, calmly: %s', (language) => {
       const text = sentence[language];
       const facts = [...text.matchAll(/\{([^}]*)\}/gu)].map((match) => match[1]);
-      for (const fact of facts) expect(words(FACTS)).toContain(fact);
+      for (const fact of facts) expect(known).toContain(fact);
       expect(text).not.toMatch(
         /[!！。]$|探测|宕机|有误|非法|无效|invalid|illegal|you (?:forgot|failed|must)/iu,
       );

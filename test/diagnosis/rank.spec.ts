@@ -5,6 +5,7 @@ import type {
   CauseDefinition,
   DiagnosisInput,
   Finding,
+  GivenAnswer,
   IntentMatch,
   Strength,
 } from '../../src/domain/index.js';
@@ -38,6 +39,11 @@ function wordsFor(scenario: string, confidence: number, more: Partial<IntentMatc
     certain: false,
     ...more,
   };
+}
+
+function answer(question: string, says: Readonly<Record<string, Strength>>): GivenAnswer {
+  const means = { zh: `${question}（中）`, en: question };
+  return { question, answer: 'yes', means, says: new Map(Object.entries(says)) };
 }
 
 const CAUSES = [
@@ -171,6 +177,64 @@ describe('rank', () => {
     expect(outage.standing).toBe('ruled-out');
     expect(outage.because).toMatchObject([{ code: 'net.connected', speaksFor: false }]);
     expect(outage.probability).toBeLessThan(0.01);
+  });
+
+  it('weighs answers as it weighs findings, and tells them between findings and words', () => {
+    const { 'mistyped-password': one } = Object.fromEntries(
+      ranked({
+        findings: [finding('auth.rejected')],
+        answers: [answer('webmail', { 'mistyped-password': 'medium', certificate: 'against' })],
+        words: wordsFor('mistyped-password', 0.9),
+      }),
+    );
+    expect(one!.because.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+      'finding auth.rejected',
+      'answer webmail:yes',
+      'words mistyped-password',
+    ]);
+    const answers = [answer('webmail', { 'mistyped-password': 'medium', certificate: 'against' })];
+    expect(odds({ answers }, 'mistyped-password', 'server-outage')).toBeCloseTo(6);
+    expect(odds({ answers }, 'certificate', 'server-outage')).toBeCloseTo(1 / 6);
+    expect(ranked({ answers }).get('certificate')!.because).toMatchObject([{ speaksFor: false }]);
+  });
+
+  it('lets a measured certainty outrank any number of answers and words', () => {
+    const codes = [...FINDINGS.values()].filter(({ proves }) => proves).map(({ code }) => code);
+    const strengths = fc.array(fc.constantFrom<Strength>('strong', 'medium', 'weak', 'against'), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...codes), strengths, strengths, (code, wrong, right) => {
+        const causes = [cause('right', { [code]: 'strong' }), cause('wrong'), cause('other')];
+        const answers = [
+          ...wrong.map((strength, at) => answer(`w${at}`, { wrong: strength })),
+          ...right.map((strength, at) => answer(`r${at}`, { right: strength })),
+        ];
+        const words = wordsFor('wrong', 1);
+        const [first, second] = rank({
+          causes,
+          answers,
+          words,
+          findings: [finding(code)],
+          excluded: [],
+        }).causes;
+        expect(first).toMatchObject({ id: 'right', standing: 'measured' });
+        if (right.every((strength) => strength !== 'against')) {
+          expect(first!.probability).toBeGreaterThan(second!.probability);
+        }
+      }),
+    );
+  });
+
+  it('knows the words of a cause by its intent, which may have another name', () => {
+    const causes = [{ ...cause('wrong-settings'), intent: 'protocol-config' }, cause('other')];
+    const words = wordsFor('protocol-config', 0.9, { because: ['993'] });
+    const first = rank({ causes, words, findings: [], excluded: [] }).causes[0]!;
+    expect(first.id).toBe('wrong-settings');
+    expect(first.because).toMatchObject([{ kind: 'words', sentence: { en: 'you mention “993”' } }]);
+    const byId = rank({ causes, words: wordsFor('wrong-settings', 0.9), findings: [], excluded: [] })
+      .causes[0]!;
+    expect(byId.because).toEqual([]);
   });
 
   it('rules nothing out by a good server while another is in trouble', () => {

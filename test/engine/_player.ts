@@ -59,6 +59,18 @@ export class Player {
     return this;
   }
 
+  signedIn(change: Partial<Extract<RunEvent, { kind: 'signed-in' }>> = {}, token = this.token): this {
+    return this.send({ kind: 'signed-in', token, outcome: 'tried', results: [], ...change });
+  }
+
+  acted(outcome: string, facts?: Readonly<Record<string, string>>, token = this.token): this {
+    return this.send({ kind: 'acted', token, outcome, ...(facts && { facts }) });
+  }
+
+  notified(outcome: 'sent' | 'failed', token = this.token): this {
+    return this.send({ kind: 'notified', token, outcome });
+  }
+
   get token(): string {
     return this.run.waiting?.token ?? 'none';
   }

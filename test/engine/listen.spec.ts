@@ -263,6 +263,15 @@ describe('another language', () => {
 });
 
 describe('an aside', () => {
+  it('has the name that the caller of a part gives it', () => {
+    const part: PlaybookSource = {
+      steps: { inner: { ask: both('?'), buttons: { a: both('A') }, on: { a: 'end:a' }, otherwise: 'end:a' } },
+    };
+    const main: PlaybookSource = { ...MAIN, steps: { go: { call: 'parts/p', on: { otherwise: 'end:x' } } } };
+    const player = new Player(bundleOf({ main, 'parts/p': part })).user('IMAP?', { asksAbout: 'imap' });
+    expect(player.heard).toEqual(['aside:IMAP?', 'inner']);
+  });
+
   it('is answered in place under the file’s own name, then the question is said again', () => {
     const player = playing().user('什么是 IMAP？', { asksAbout: 'imap' });
     expect(player.heard).toEqual(['aside:IMAP?', 'q']);

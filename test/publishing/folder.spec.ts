@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseYaml } from '../../src/bundle/index.js';
 import { readBundleFolder } from '../../src/publishing/index.js';
 
 let folder: string;
@@ -49,8 +50,28 @@ describe('reading a bundle folder', () => {
     expect(files.size).toBeLessThan(10);
   });
 
-  it('refuses a file above 256 KB', async () => {
-    write('playbooks/large.yaml', 'x'.repeat(256 * 1024 + 1));
+  it('reads no more of a large file than shows that it is too large', async () => {
+    write('playbooks/large.yaml', '证'.repeat(1_000_000));
+    write('playbooks/small.yaml', 'schema: 1');
+
+    const files = await readBundleFolder(folder);
+
+    expect(Buffer.byteLength(files.get('playbooks/large.yaml') ?? '')).toBeLessThan(256 * 1024 + 8);
+    expect(parseYaml('large.yaml', files.get('playbooks/large.yaml') ?? '').problems[0]?.rule).toBe(
+      'file-too-large',
+    );
+    expect(files.get('playbooks/small.yaml')).toBe('schema: 1');
+  });
+
+  it('lets no file with a wrong ending go unseen', async () => {
+    write('playbooks/certificate.yml');
+
+    expect([...(await readBundleFolder(folder)).keys()]).toEqual(['playbooks/certificate.yml']);
+  });
+
+  it('names what it can not read', async () => {
+    write('playbooks/a.yaml');
+    symlinkSync(join(folder, 'nowhere.yaml'), join(folder, 'playbooks/b.yaml'));
 
     await expect(readBundleFolder(folder)).rejects.toMatchObject({ code: 'MM_INPUT' });
   });

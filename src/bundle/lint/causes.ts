@@ -3,6 +3,9 @@ import { didYouMean } from '../nearest.js';
 import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';
 
+/** Words that belong to no cause. */
+const UNOPENED = new Set(['unclear', 'out-of-scope']);
+
 /** What opens a playbook is known there: its intent exists, its findings have routes. */
 export function* causesOpen(world: LintWorld) {
   const opened = new Map<string, string>();
@@ -32,6 +35,17 @@ export function* causesOpen(world: LintWorld) {
         remedy: `Add a step \`check: finding\` with a route for \`${code}\`, or remove it here.`,
       });
     }
+  }
+  // The playbook that opens on it may be one that could not be read.
+  const unread = [...world.names.playbooks].some((id) => !world.read.playbooks.has(id));
+  for (const { id } of unread ? [] : world.read.intents.values()) {
+    if (opened.has(id) || UNOPENED.has(id)) continue;
+    yield problemIn(world, `intents/${id}.yaml`, ['id'], {
+      rule: 'intent-unused',
+      level: 'warning',
+      message: `The bot learns the words of \`${id}\`, but no playbook opens on them.`,
+      remedy: `Add \`opens_on: {intent: ${id}}\` to a playbook, or remove the file.`,
+    });
   }
   for (const cause of world.read.settings?.priors.keys() ?? []) {
     if (world.names.playbooks.has(cause)) continue;

@@ -1,5 +1,6 @@
-import type { BundleProblem, Language } from '../../domain/index.js';
+import type { BundleProblem, Language, LocalText } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
+import { remember } from '../remember.js';
 import type { Complaint } from '../source.js';
 import type { TextUse } from './bundle-texts.js';
 import { bundleTexts } from './bundle-texts.js';
@@ -21,6 +22,7 @@ const QUESTIONS: Readonly<Record<TextUse, number>> = {
   progress: 0,
   button: 0,
   title: 1,
+  template: 1,
   'for-agents': 1,
 };
 const LIST_LINE = /^(?:\d+\.|-) /u;
@@ -28,18 +30,22 @@ const LIST_LINE = /^(?:\d+\.|-) /u;
 /** Texts are short, ask one thing at a time, and buttons differ. */
 export function* countsFit(world: LintWorld): Iterable<BundleProblem> {
   for (const text of bundleTexts(world)) {
-    for (const language of LANGUAGES) {
-      for (const complaint of countIn(text.text[language], language, text.use)) {
-        yield problemIn(world, text.file, [...text.path, language], complaint);
-      }
+    for (const [language, complaint] of countedIn(text.text, text.use)) {
+      yield problemIn(world, text.file, [...text.path, language], complaint);
     }
   }
   yield* sameButtons(world);
 }
 
+const countedIn = remember((text: LocalText, use: TextUse) =>
+  LANGUAGES.flatMap((language) =>
+    countIn(text[language], language, use).map((complaint) => [language, complaint] as const),
+  ),
+);
+
 /** What is too much or too little in one text. */
 function countIn(text: string, language: Language, use: TextUse): readonly Complaint[] {
-  if (use === 'for-agents') return [];
+  if (use === 'for-agents' || use === 'template') return [];
   if (use === 'button') return buttonLength(text, language);
   const plain = text.replace(/“[^”]*”/gu, '“”');
   return [
@@ -155,7 +161,7 @@ function promises(text: string, use: TextUse): readonly Complaint[] {
     return [
       {
         rule: 'announce-when',
-        message: 'The text announces a pause, but not how long it is.',
+        message: 'The text announces that somebody will be back, but not when.',
         remedy: 'Say when: a time, a duration or a placeholder.',
       },
     ];

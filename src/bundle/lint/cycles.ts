@@ -1,86 +1,42 @@
-import type { LintStep, LintWorld } from './world.js';
-import { allSteps, waysOut } from './world.js';
-
-/** One node of the graph of all files: a step, as `playbook/step`. */
-interface Node {
-  readonly at: LintStep;
-  /** A person, a pause or a count stops a run here. */
-  readonly stops: boolean;
-  readonly next: readonly string[];
-}
+import { circlesIn } from './circles.js';
+import { fileGraph } from './walks.js';
+import type { LintWorld } from './world.js';
 
 /** No run goes round for ever: every cycle, also through other files, holds a person, a wait or `at_most`. */
 export function* cyclesStop(world: LintWorld) {
-  const nodes = graphOf(world);
-  const told = new Set<string>();
-  for (const [id, node] of nodes) {
-    if (node.stops || told.has(id)) continue;
-    const cycle = cycleThrough(id, nodes);
-    if (!cycle) continue;
-    for (const part of cycle) told.add(part);
-    const shown = [...cycle, id].map((key) => nameFrom(key, node.at.playbook.id)).join(' → ');
-    yield node.at.problem({
+  const nodes = fileGraph(world);
+  const after = (key: string) => nodes.get(key)?.endless ?? [];
+  const order = [...nodes.keys()];
+  for (const circle of circlesIn(order, after)) {
+    // It is told at the step that comes first in its file.
+    const id = order.find((key) => circle.has(key));
+    const at = nodes.get(id ?? '')?.at;
+    const cycle = id === undefined ? undefined : cycleThrough(id, after);
+    if (id === undefined || !at || !cycle) continue;
+    const counted = cycle.flatMap((key) => nodes.get(key) ?? []).find((node) => node.at.step.atMost);
+    const shown = [...cycle, id].map((key) => nameFrom(key, at.playbook.id)).join(' → ');
+    yield at.problem({
       rule: 'cycle-endless',
       message: `The bot would go round for ever: ${shown}.`,
-      remedy: 'Put a question, a `wait` or `at_most: 2` (with a route for `again`) into the circle.',
+      remedy: counted
+        ? `Lead \`again\` of step \`${counted.at.step.id}\` out of the circle.`
+        : 'Put a question, a `wait` or `at_most: 2` (with a route for `again`) into the circle.',
     });
   }
 }
 
-function graphOf(world: LintWorld): ReadonlyMap<string, Node> {
-  const first = new Map(
-    [...world.read.playbooks.values()].map((one) => [one.id, `${one.id}/${one.steps[0]?.id ?? ''}`]),
-  );
-  return new Map(
-    allSteps(world).map((at) => {
-      const { playbook, step, verb } = at;
-      const calls = verb.mentions(step.options).parts.flatMap((part) => first.get(part) ?? []);
-      const passes =
-        calls.length === 0 ||
-        verb.mentions(step.options).parts.every((part) => isSilent(world, part, new Set()));
-      const after = waysOut(at).flatMap(({ target }) => {
-        if (target.kind === 'step') return [`${playbook.id}/${target.step}`];
-        return target.kind === 'playbook' ? (first.get(target.playbook) ?? []) : [];
-      });
-      const stops = verb.hearsPerson || step.verb === 'escalate' || step.atMost !== undefined;
-      return [`${playbook.id}/${step.id}`, { at, stops, next: [...calls, ...(passes ? after : [])] }];
-    }),
-  );
-}
-
-/** True for a part that can run from its first step to an end without a person or a wait. */
-function isSilent(world: LintWorld, id: string, above: ReadonlySet<string>): boolean {
-  const part = world.read.playbooks.get(id);
-  if (!part || above.has(id)) return false;
-  const steps = new Map(
-    allSteps(world).flatMap((at) => (at.playbook.id === id ? [[at.step.id, at] as const] : [])),
-  );
-  const open = [part.steps[0]?.id ?? ''];
-  const seen = new Set<string>();
-  for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    const at = steps.get(step);
-    if (!at || seen.has(step)) continue;
-    seen.add(step);
-    if (at.verb.hearsPerson || at.step.verb === 'escalate') continue;
-    const { parts } = at.verb.mentions(at.step.options);
-    if (parts.some((inner) => !isSilent(world, inner, new Set([...above, id])))) continue;
-    for (const { target } of waysOut(at)) {
-      if (target.kind !== 'step') return true;
-      open.push(target.step);
-    }
-  }
-  return false;
-}
-
-/** The shortest way from a node back to itself that nothing stops. */
-function cycleThrough(start: string, nodes: ReadonlyMap<string, Node>): readonly string[] | undefined {
+/** The shortest way from a node back to itself. */
+export function cycleThrough(
+  start: string,
+  after: (node: string) => readonly string[],
+): readonly string[] | undefined {
   const from = new Map<string, string>();
   const open = [start];
   for (let index = 0; index < open.length; index += 1) {
     const id = open[index] ?? '';
-    for (const next of nodes.get(id)?.next ?? []) {
+    for (const next of after(id)) {
       if (next === start) return wayBack(id, start, from);
-      if (from.has(next) || nodes.get(next)?.stops !== false) continue;
+      if (from.has(next)) continue;
       from.set(next, id);
       open.push(next);
     }

@@ -1,5 +1,6 @@
-import type { BundleProblem } from '../../domain/index.js';
+import type { BundleProblem, Intent, Language } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
+import { remember } from '../remember.js';
 import type { YamlPath } from '../tree.js';
 import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';
@@ -9,17 +10,44 @@ interface Place {
   readonly id: string;
 }
 
-/** No example teaches two causes, none is written twice. */
+/** No example teaches two causes, none is written twice, no literal pattern points to two causes. */
 export function* examplesApart(world: LintWorld) {
   const seen = new Map<string, Place>();
+  const patterns = new Map<string, string>();
   for (const intent of world.read.intents.values()) {
     const file = `intents/${intent.id}.yaml`;
     for (const language of LANGUAGES) {
       for (const [index, example] of intent.examples[language].entries()) {
         const path: YamlPath = ['examples', language, index];
-        yield* compare(world, seen, { file, id: intent.id }, example, path);
+        const key = essences(intent, language)[index] ?? '';
+        yield* compare(world, seen, { file, id: intent.id }, { example, key }, path);
       }
     }
+    yield* nearMisses(world, intent);
+    for (const [index, pattern] of intent.patterns.entries()) {
+      const other = patterns.get(pattern.toLowerCase());
+      patterns.set(pattern.toLowerCase(), other ?? file);
+      if (other === undefined || other === file) continue;
+      yield problemIn(world, file, ['patterns', index], {
+        rule: 'pattern-shared',
+        message: `The pattern \`${pattern}\` also stands in \`${other}\`, so a message that holds it is not certain.`,
+        remedy: 'Keep it where it belongs and remove the other one.',
+      });
+    }
+  }
+}
+
+/** A near miss that is an example too says both. */
+function* nearMisses(world: LintWorld, intent: Intent): Iterable<BundleProblem> {
+  const { id, not } = intent;
+  const own = new Set(LANGUAGES.flatMap((language) => essences(intent, language)));
+  for (const [index, miss] of not.entries()) {
+    if (!own.has(essence(miss))) continue;
+    yield problemIn(world, `intents/${id}.yaml`, ['not', index], {
+      rule: 'example-contradicts',
+      message: `“${miss}” stands under \`not:\` and is an example of the same cause.`,
+      remedy: 'Remove one of the two.',
+    });
   }
 }
 
@@ -27,10 +55,9 @@ function* compare(
   world: LintWorld,
   seen: Map<string, Place>,
   here: Place,
-  example: string,
+  { example, key }: { readonly example: string; readonly key: string },
   path: YamlPath,
 ): Iterable<BundleProblem> {
-  const key = essence(example);
   const other = seen.get(key);
   if (!other) {
     seen.set(key, here);
@@ -51,6 +78,8 @@ function* compare(
     remedy: 'Keep it where it belongs and remove the other one.',
   });
 }
+
+const essences = remember((intent: Intent, language: Language) => intent.examples[language].map(essence));
 
 function essence(text: string): string {
   return text

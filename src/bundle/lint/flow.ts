@@ -1,10 +1,11 @@
 import type { Route } from '../../domain/index.js';
+import { factsAfter } from './facts.js';
 import type { LintStep, LintWorld } from './world.js';
 import { lintSteps, waysOut } from './world.js';
 
 /**
  * What is known for certain when a run arrives at a step: names of slots, `provider` for anything of the
- * provider, and `tls.*` for the facts of a family of findings.
+ * provider, and names of facts (`tls.not_after`).
  */
 export type Known = ReadonlySet<string>;
 
@@ -60,7 +61,8 @@ function learntBy(
 ): readonly string[] {
   const { step, verb } = at;
   const { setsSlots, slots, parts } = verb.mentions(step.options);
-  if (outcome.includes('.')) return [`${outcome.split('.')[0] ?? ''}.*`];
+  // A pasted error text names a finding, but measured nothing that could be told beside it.
+  if (outcome.includes('.')) return step.verb === 'ask' ? setsSlots : factsAfter(outcome);
   switch (step.verb) {
     case 'ask':
       return ['unknown', 'gave_up', 'silent', 'again'].includes(outcome) ? [] : setsSlots;

@@ -1,17 +1,23 @@
 import type { BundleProblem } from '../../domain/index.js';
+import { answersFit } from './answers.js';
+import { breathShort } from './breath.js';
+import { callsReturn } from './calls.js';
 import { causesOpen } from './causes.js';
 import { cyclesStop } from './cycles.js';
 import { countsFit } from './counts.js';
 import { examplesApart } from './examples.js';
 import { linksAllowed } from './links.js';
 import { namesInFiles, namesInSteps } from './names.js';
+import { textsPlain } from './plain-texts.js';
 import { phrasesComplete } from './phrases.js';
 import { placeholdersKnown } from './placeholders.js';
+import { promisesKept } from './promises.js';
 import { questionsFew } from './questions.js';
 import { stepsReachable } from './reachable.js';
 import { outcomesRouted } from './routes.js';
 import { secretsUnasked } from './secrets.js';
 import { targetsExist } from './targets.js';
+import { testsNameThings } from './test-names.js';
 import { namesOnce } from './twice.js';
 import { wordsFit } from './words.js';
 import type { LintWorld, Rule } from './world.js';
@@ -22,6 +28,8 @@ const RULES: readonly Rule[] = [
   outcomesRouted,
   stepsReachable,
   cyclesStop,
+  callsReturn,
+  breathShort,
   questionsFew,
   causesOpen,
   namesInSteps,
@@ -29,7 +37,11 @@ const RULES: readonly Rule[] = [
   phrasesComplete,
   examplesApart,
   namesOnce,
+  answersFit,
+  promisesKept,
+  testsNameThings,
   placeholdersKnown,
+  textsPlain,
   wordsFit,
   countsFit,
   linksAllowed,

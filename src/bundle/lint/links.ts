@@ -1,6 +1,7 @@
-import type { BundleProblem } from '../../domain/index.js';
+import type { BundleProblem, Language, LocalText } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
 import { nameSome } from '../nearest.js';
+import { remember } from '../remember.js';
 import { bundleTexts } from './bundle-texts.js';
 import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';
@@ -16,9 +17,7 @@ export function* linksAllowed(world: LintWorld): Iterable<BundleProblem> {
   const hosts = allowedHosts(world);
   for (const { file, path, text } of bundleTexts(world)) {
     for (const language of LANGUAGES) {
-      for (const [, inMarkdown, plain, script] of text[language].matchAll(LINK)) {
-        const address = inMarkdown ?? plain ?? script ?? '';
-        if (PLACEHOLDER.test(address)) continue;
+      for (const address of addressesIn(text, language)) {
         const host = HTTPS.exec(address)?.[1]?.toLowerCase();
         if (host !== undefined && isAllowed(host, hosts)) continue;
         yield problemIn(world, file, [...path, language], {
@@ -36,6 +35,12 @@ export function* linksAllowed(world: LintWorld): Iterable<BundleProblem> {
     }
   }
 }
+
+const addressesIn = remember((text: LocalText, language: Language) =>
+  [...text[language].matchAll(LINK)]
+    .map(([, inMarkdown, plain, script]) => inMarkdown ?? plain ?? script ?? '')
+    .filter((address) => !PLACEHOLDER.test(address)),
+);
 
 function allowedHosts({ read }: LintWorld): ReadonlySet<string> {
   const told = [

@@ -12,21 +12,14 @@ const TARGETS = ['address', 'host', 'port', 'tls'];
 /** Everything a step names exists: slots, probes, guides, parts, queues, findings. */
 export function* namesInSteps(world: LintWorld) {
   for (const at of allSteps(world)) {
-    const { slots, setsSlots, probes, guides, parts, queues } = at.verb.mentions(at.step.options);
+    const { slots, setsSlots, probes, guides, parts, queues, actions } = at.verb.mentions(at.step.options);
     // A placeholder is no slot only; placeholders have a rule of their own.
     const asked = new Set(settingsOf(at).flatMap((text) => placeholdersIn(text).map(({ name }) => name)));
     for (const slot of [...slots.filter((name) => !asked.has(name)), ...setsSlots])
       yield* slotExists(world, at, slot);
     for (const probe of probes) {
       if (world.knownProbes.has(probe)) continue;
-      yield at.problem(
-        {
-          rule: 'probe-unknown',
-          message: `There is no probe \`${probe}\`.`,
-          remedy: didYouMean(probe, world.knownProbes, `Use one of ${nameSome(world.knownProbes)}.`),
-        },
-        ['probe'],
-      );
+      yield at.problem(unknownProbe(world, probe), ['probe']);
     }
     for (const guide of guides) yield* guideExists(world, at, guide);
     for (const part of parts) {
@@ -45,7 +38,8 @@ export function* namesInSteps(world: LintWorld) {
       if (!world.read.settings || world.read.settings.queues.has(queue)) continue;
       yield at.problem(unknownQueue(world, queue), [at.verb.name, 'queue']);
     }
-    yield* targetKeys(at);
+    for (const action of actions) yield* actionExists(world, at, action);
+    if (at.step.verb !== 'act') yield* targetKeys(at);
     yield* findingsExist(world, at);
   }
 }
@@ -81,6 +75,7 @@ export function* namesInFiles(world: LintWorld): Iterable<BundleProblem> {
       }
     }
   }
+  yield* namesInQuestions(world);
   for (const { id, refusals } of world.read.providers.values()) {
     for (const [index, { finding }] of refusals.entries()) {
       if (world.knownFindings.has(finding)) continue;
@@ -116,6 +111,35 @@ export function* namesInFiles(world: LintWorld): Iterable<BundleProblem> {
   }
 }
 
+/** What the questions of `diagnose` name: causes, findings, probes, slots. */
+function* namesInQuestions(world: LintWorld): Iterable<BundleProblem> {
+  const file = 'playbooks/questions.yaml';
+  for (const { id, answers, finds, probes, into } of world.read.questions?.values() ?? []) {
+    const path = ['questions', id];
+    if (into !== undefined && world.read.slots && !world.read.slots.has(into)) {
+      yield problemIn(world, file, [...path, 'into'], unknownSlot(world, into));
+    }
+    for (const [index, probe] of probes.entries()) {
+      if (world.knownProbes.has(probe)) continue;
+      yield problemIn(world, file, [...path, 'probe', index], unknownProbe(world, probe));
+    }
+    for (const [index, code] of finds.entries()) {
+      if (world.knownFindings.has(code)) continue;
+      yield problemIn(world, file, [...path, 'finds', index], unknownFinding(world, code));
+    }
+    for (const answer of answers) {
+      for (const cause of answer.says.keys()) {
+        if (world.names.playbooks.has(cause)) continue;
+        yield problemIn(world, file, [...path, 'answers', answer.id, 'says', cause], {
+          rule: 'cause-unknown',
+          message: `The answer \`${answer.id}\` speaks for \`${cause}\`, but there is no such playbook.`,
+          remedy: didYouMean(cause, world.names.playbooks, 'Write that playbook, or remove the cause here.'),
+        });
+      }
+    }
+  }
+}
+
 function* slotExists(world: LintWorld, at: LintStep, slot: string) {
   if (!world.read.slots || world.read.slots.has(slot)) return;
   yield at.problem(unknownSlot(world, slot), [at.step.verb === 'check' ? 'check' : 'into']);
@@ -137,7 +161,43 @@ function* guideExists(world: LintWorld, at: LintStep, guide: string) {
   );
 }
 
+/** The action is registered by name, and one that changes something asks first: unasked it is never done. */
+function* actionExists(world: LintWorld, at: LintStep, name: string) {
+  const actions = world.read.actions ?? new Map<string, never>();
+  const action = actions.get(name);
+  if (!action) {
+    yield at.problem(
+      {
+        rule: 'action-unknown',
+        message: `There is no action \`${name}\` in \`playbooks/actions.yaml\`.`,
+        remedy: didYouMean(name, actions.keys(), 'Register it there, and its address with operations.'),
+      },
+      ['act'],
+    );
+  } else if (action.changes && optionOf(at, 'confirm_first') === undefined) {
+    yield at.problem(
+      {
+        rule: 'act-unconfirmed',
+        message: `The action \`${name}\` changes something, so it is never done without asking.`,
+        remedy: 'Add `confirm_first: {zh: …, en: …}` with the question.',
+      },
+      ['act'],
+    );
+  }
+}
+
 function* targetKeys(at: LintStep) {
+  const target = optionOf(at, 'with') === undefined ? undefined : withOf(at);
+  if (at.step.verb === 'probe' && target && !('host' in target) && !('address' in target)) {
+    yield at.problem(
+      {
+        rule: 'probe-target',
+        message: 'Nothing can be measured: `with:` names neither a host nor an address.',
+        remedy: 'Add `host: "{host}"` or `address: "{address}"`, or leave `with:` out to use what is known.',
+      },
+      ['with'],
+    );
+  }
   for (const [key, value] of Object.entries(withOf(at))) {
     if (key === 'host' && typeof value === 'string' && isNoName(value)) {
       yield at.problem(
@@ -193,6 +253,14 @@ function optionOf({ step }: LintStep, key: string): unknown {
   return typeof options === 'object' && options !== null
     ? (options as Record<string, unknown>)[key]
     : undefined;
+}
+
+function unknownProbe(world: LintWorld, probe: string) {
+  return {
+    rule: 'probe-unknown',
+    message: `There is no probe \`${probe}\`.`,
+    remedy: didYouMean(probe, world.knownProbes, `Use one of ${nameSome(world.knownProbes)}.`),
+  };
 }
 
 function unknownSlot(world: LintWorld, slot: string) {

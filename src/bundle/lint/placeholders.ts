@@ -3,7 +3,9 @@ import { LANGUAGES } from '../../domain/index.js';
 import type { Placeholder } from '../../engine/index.js';
 import { placeholdersIn } from '../../engine/index.js';
 import { didYouMean, nameSome } from '../nearest.js';
+import { remember } from '../remember.js';
 import type { Complaint } from '../source.js';
+import { FACT_NAMES } from './facts.js';
 import type { Known } from './flow.js';
 import { knownAtSteps } from './flow.js';
 import type { LintStep, LintWorld } from './world.js';
@@ -40,6 +42,10 @@ export function* placeholdersKnown(world: LintWorld): Iterable<BundleProblem> {
   for (const { id, text } of world.read.glossary?.values() ?? []) {
     yield* inText(world, 'playbooks/glossary.yaml', ['terms', id, 'text'], text, []);
   }
+  for (const { id, text, measure } of world.read.questions?.values() ?? []) {
+    const key = measure === undefined || measure === 'paste-error' ? 'ask' : 'progress';
+    if (text) yield* inText(world, 'playbooks/questions.yaml', ['questions', id, key], text, []);
+  }
   for (const [folder, files] of [
     ['providers', world.read.providers],
     ['clients', world.read.clients],
@@ -58,9 +64,9 @@ export function* placeholdersKnown(world: LintWorld): Iterable<BundleProblem> {
 function* inStep(world: LintWorld, at: LintStep, known: Known): Iterable<BundleProblem> {
   for (const { path, text } of at.verb.texts(at.step.options)) {
     const keys = path.split('.');
-    const differ = differing(text);
+    const differ = differing(text, 'all');
     if (differ) yield at.problem(differ, keys);
-    for (const placeholder of placeholdersOf(text)) {
+    for (const placeholder of placeholdersOf(text, 'all')) {
       const complaint = complaintOf(world, placeholder, known, []);
       if (complaint) yield at.problem(complaint, keys);
     }
@@ -81,15 +87,15 @@ function* inText(
   text: LocalText,
   given: readonly string[],
 ): Iterable<BundleProblem> {
-  const differ = differing(text);
+  const differ = differing(text, 'all');
   if (differ) yield problemIn(world, file, path, differ);
-  for (const placeholder of placeholdersOf(text)) {
+  for (const placeholder of placeholdersOf(text, 'all')) {
     const complaint = complaintOf(world, placeholder, undefined, given);
     if (complaint) yield problemIn(world, file, path, complaint);
   }
 }
 
-function differing(text: LocalText): Complaint | undefined {
+const differing = remember((text: LocalText, _way: 'all'): Complaint | undefined => {
   const [zh, en] = LANGUAGES.map(
     (language) => new Set(placeholdersIn(text[language]).map(({ name }) => name)),
   );
@@ -106,14 +112,14 @@ function differing(text: LocalText): Complaint | undefined {
     message: `The languages of this text have different placeholders: ${first}.`,
     remedy: 'Use the same placeholders in every language.',
   };
-}
+});
 
 /** The placeholders of all languages, each name once; one without a fallback speaks for the others. */
-function placeholdersOf(text: LocalText): readonly Placeholder[] {
+const placeholdersOf = remember((text: LocalText, _way: 'all'): readonly Placeholder[] => {
   const all = LANGUAGES.flatMap((language) => placeholdersIn(text[language]));
   const bareLast = [...all.filter(hasFallback), ...all.filter((one) => !hasFallback(one))];
   return [...new Map(bareLast.map((one) => [one.name, one])).values()];
-}
+});
 
 function complaintOf(
   world: LintWorld,
@@ -125,11 +131,14 @@ function complaintOf(
   if (!slots || !settings || given.includes(name) || ALWAYS.includes(name)) return undefined;
   const [family = '', key = ''] = name.split(/\.(.*)/u);
   if (family === 'org' && key in settings.org) return undefined;
-  const families = new Set([...world.knownFindings].map((code) => code.split('.')[0] ?? ''));
-  const isFact = key !== '' && families.has(family);
+  if (slots.has(name) && (!known || fallback !== undefined || known.has(name))) return undefined;
+  const actionFacts = [...(world.read.actions?.values() ?? [])].flatMap(({ facts }) => facts);
+  const isFact = FACT_NAMES.has(name) || actionFacts.includes(name);
   if (!slots.has(name) && !SOMETIMES.includes(name) && !isFact) {
     const names = [
       ...slots.keys(),
+      ...FACT_NAMES,
+      ...actionFacts,
       ...ALWAYS,
       ...SOMETIMES,
       ...Object.keys(settings.org).map((fact) => `org.${fact}`),
@@ -141,7 +150,7 @@ function complaintOf(
       remedy: didYouMean(
         name,
         names,
-        `Values are the slots (${nameSome(slots.keys(), 12)}) and what was measured (\`{tls.not_after}\`).`,
+        `Values are the slots (${nameSome(slots.keys(), 12)}) and what was measured (${nameSome(factsOf(family), 6)}).`,
       ),
     };
   }
@@ -153,6 +162,12 @@ function complaintOf(
   };
 }
 
+/** The facts of a family of findings; of all of them, when there is no such family. */
+function factsOf(family: string): readonly string[] {
+  const own = [...FACT_NAMES].filter((fact) => fact.startsWith(`${family}.`));
+  return own.length > 0 ? own : [...FACT_NAMES];
+}
+
 function hasFallback({ fallback }: Placeholder): boolean {
   return fallback !== undefined;
 }
@@ -160,7 +175,7 @@ function hasFallback({ fallback }: Placeholder): boolean {
 function isKnown(name: string, family: string, known: Known): boolean {
   if (name === 'provider.webmail') return false;
   if (family === 'provider') return known.has('provider');
-  return known.has(name) || known.has(`${family}.*`);
+  return known.has(name);
 }
 
 function settingsOf({ step }: LintStep): readonly (readonly [readonly PropertyKey[], string])[] {

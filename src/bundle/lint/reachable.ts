@@ -8,6 +8,10 @@ export function* stepsReachable(world: LintWorld) {
     const steps = lintSteps(world, playbook);
     const reached = reachedFrom(steps, startsOf(playbook));
     const misled = steps.some((at) => stepsAfter(at).some((id) => !steps.some(({ step }) => step.id === id)));
+    const ending = leadingTo(
+      steps,
+      steps.filter((at) => isLast(steps, at)).map(({ step }) => step.id),
+    );
     for (const at of steps) {
       if (!reached.has(at.step.id)) {
         // The route that was meant to lead here may be the one with the wrong name, which is told elsewhere.
@@ -17,7 +21,7 @@ export function* stepsReachable(world: LintWorld) {
           message: `No route leads to step \`${at.step.id}\`.`,
           remedy: 'Lead to it from another step, or remove it.',
         });
-      } else if (![...reachedFrom(steps, [at.step.id])].some((id) => isLast(steps, id))) {
+      } else if (!ending.has(at.step.id)) {
         yield at.problem({
           rule: 'step-endless',
           message: `From step \`${at.step.id}\` no way leads to an end.`,
@@ -48,10 +52,26 @@ function reachedFrom(steps: readonly LintStep[], starts: readonly string[]): Rea
   return reached;
 }
 
+/** The steps from which one of these can be reached, themselves among them. */
+function leadingTo(steps: readonly LintStep[], ends: readonly string[]): ReadonlySet<string> {
+  const before = new Map<string, string[]>();
+  for (const at of steps) {
+    for (const next of stepsAfter(at)) before.set(next, [...(before.get(next) ?? []), at.step.id]);
+  }
+  const found = new Set(ends);
+  const open = [...ends];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const earlier of before.get(id) ?? []) {
+      if (!found.has(earlier)) open.push(earlier);
+      found.add(earlier);
+    }
+  }
+  return found;
+}
+
 /** A step that can leave its file. Routes that are missing or lead nowhere are told elsewhere. */
-function isLast(steps: readonly LintStep[], id: string): boolean {
-  const at = steps.find(({ step }) => step.id === id);
-  if (!at || at.step.verb === 'escalate' || at.step.verb === 'diagnose') return true;
+function isLast(steps: readonly LintStep[], at: LintStep): boolean {
+  if (at.step.verb === 'escalate' || at.step.verb === 'diagnose') return true;
   const ways = waysOut(at);
   if (ways.length === 0) return true;
   return ways.some(

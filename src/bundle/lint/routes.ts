@@ -25,7 +25,13 @@ export function* outcomesRouted(world: LintWorld) {
 
 function* missingRoutes(world: LintWorld, at: LintStep) {
   const { step, outcomes } = at;
-  const needed = [...outcomes.named, ...(step.atMost === undefined ? [] : ['again']), ...partEnds(world, at)];
+  const needed = [
+    ...outcomes.named,
+    ...(step.atMost === undefined ? [] : ['again']),
+    ...(endsInSilence(step.options) ? ['silent'] : []),
+    ...partEnds(world, at),
+    ...declaredOutcomes(world, at),
+  ];
   for (const outcome of new Set(needed)) {
     const routed = step.on.some((route) => findingMatches(route.outcome, outcome));
     if (routed || (step.otherwise && !NEVER_OTHERWISE.has(outcome))) continue;
@@ -121,7 +127,10 @@ function possibleOutcomes(world: LintWorld, at: LintStep): readonly string[] | u
 }
 
 function openOutcomes(world: LintWorld, at: LintStep): readonly string[] | undefined {
-  const { verb, step } = at;
+  const { verb, step, outcomes } = at;
+  if (outcomes.declaredBy !== undefined) {
+    return world.read.actions?.has(outcomes.declaredBy) ? declaredOutcomes(world, at) : undefined;
+  }
   const [part] = verb.mentions(step.options).parts;
   if (part !== undefined) {
     return world.read.playbooks.has(part) ? [...partEnds(world, at), 'not-it', 'escalated'] : undefined;
@@ -135,11 +144,21 @@ function openOutcomes(world: LintWorld, at: LintStep): readonly string[] | undef
   return undefined;
 }
 
+/** What the action that a step calls may answer besides what every action may. */
+function declaredOutcomes(world: LintWorld, { outcomes }: LintStep): readonly string[] {
+  return world.read.actions?.get(outcomes.declaredBy ?? '')?.outcomes ?? [];
+}
+
 function partEnds(world: LintWorld, { verb, step }: LintStep): readonly string[] {
   return verb.mentions(step.options).parts.flatMap((id) => {
     const part = world.read.playbooks.get(id);
     return part ? endsOf(part) : [];
   });
+}
+
+/** A question with a time of its own for silence does not follow the bundle's idle rule, so it needs the route. */
+function endsInSilence(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'silent_after' in options;
 }
 
 function checkOf(options: unknown): string | undefined {

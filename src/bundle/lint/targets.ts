@@ -67,7 +67,7 @@ function complaintOf(
   }
   return {
     rule: 'target-playbook',
-    message: `${from} leads to playbook \`${target.playbook}\`, but there is no file \`playbooks/${target.playbook}.yaml\`.`,
-    remedy: didYouMean(target.playbook, files, 'Write that file, or lead to another playbook.'),
+    message: `${from} leads to playbook \`${target.playbook}\`, but there is no such playbook.`,
+    remedy: didYouMean(target.playbook, files, 'Write it, or lead to another playbook.'),
   };
 }

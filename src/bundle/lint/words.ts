@@ -1,6 +1,7 @@
-import type { BundleProblem, Language } from '../../domain/index.js';
+import type { BundleProblem, Language, LocalText } from '../../domain/index.js';
 import { LANGUAGES } from '../../domain/index.js';
-import type { BundleText } from './bundle-texts.js';
+import { remember } from '../remember.js';
+import type { BundleText, TextUse } from './bundle-texts.js';
 import { bundleTexts } from './bundle-texts.js';
 import type { WordPattern } from './word-pattern.js';
 import { ANY_PATTERNS } from './words-any.js';
@@ -23,22 +24,27 @@ const SENTENCE = /(?<=[。？！?!;；\n]|\.(?=\s))/u;
 /** The bot speaks as it should: calm, concrete, without blame, greetings or risky advice. */
 export function* wordsFit(world: LintWorld): Iterable<BundleProblem> {
   for (const text of bundleTexts(world)) {
-    for (const language of LANGUAGES) {
-      for (const { pattern, words } of findWords(
-        text.text[language],
-        language,
-        text.use,
-        world.read.settings?.address,
-      )) {
-        yield problemIn(world, text.file, [...text.path, language], {
-          rule: pattern.id,
-          level: pattern.level,
-          message: `\`${words}\`: ${pattern.fault}.`,
-          remedy: pattern.remedy,
-        });
-      }
+    const address = world.read.settings?.address === '你' ? '你' : '您';
+    for (const [language, { pattern, words }] of wordsIn[address](text.text, text.use)) {
+      yield problemIn(world, text.file, [...text.path, language], {
+        rule: pattern.id,
+        level: pattern.level,
+        message: `\`${words}\`: ${pattern.fault}.`,
+        remedy: pattern.remedy,
+      });
     }
   }
+}
+
+/** By the way the house addresses people. */
+const wordsIn = { 您: rememberWords('您'), 你: rememberWords('你') };
+
+function rememberWords(address: string) {
+  return remember((text: LocalText, use: TextUse) =>
+    LANGUAGES.flatMap((language) =>
+      findWords(text[language], language, use, address).map((found) => [language, found] as const),
+    ),
+  );
 }
 
 /** The patterns that a text matches, each with the words that it found. */
@@ -59,7 +65,7 @@ export function findWords(
 
 function applies(pattern: WordPattern, language: Language, use: BundleText['use']): boolean {
   if (pattern.language !== '*' && pattern.language !== language) return false;
-  if (use === 'for-agents') return pattern.typography === true;
+  if (use === 'for-agents' || use === 'template') return pattern.typography === true;
   if (use === 'button') return pattern.scope === 'button' || pattern.scope === 'all';
   if (use === 'title') return pattern.scope === 'all';
   return pattern.scope !== 'button';

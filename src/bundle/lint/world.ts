@@ -49,8 +49,18 @@ export function problemIn(
   return problemAt(source, path, complaint);
 }
 
-/** All steps of a playbook. */
+const stepsOf = new WeakMap<LintWorld, Map<Playbook, readonly LintStep[]>>();
+
+/** All steps of a playbook; every rule of one world gets the same ones. */
 export function lintSteps(world: LintWorld, playbook: Playbook): readonly LintStep[] {
+  const known = stepsOf.get(world) ?? new Map<Playbook, readonly LintStep[]>();
+  stepsOf.set(world, known);
+  const steps = known.get(playbook) ?? makeSteps(world, playbook);
+  known.set(playbook, steps);
+  return steps;
+}
+
+function makeSteps(world: LintWorld, playbook: Playbook): readonly LintStep[] {
   return playbook.steps.flatMap((step) => {
     const verb = VERBS.get(step.verb);
     if (!verb) return [];
@@ -78,15 +88,23 @@ export interface WayOut {
   readonly falls?: true;
 }
 
+const ways = new WeakMap<object, readonly WayOut[]>();
+
 /** Where a step can lead, in the order of its routes. */
-export function waysOut({ step, outcomes }: Pick<LintStep, 'step' | 'outcomes'>): readonly WayOut[] {
-  const ways: WayOut[] = step.on.map(({ outcome, target }) => ({ outcome, target }));
-  if (step.otherwise) return [...ways, { outcome: 'otherwise', target: step.otherwise }];
+export function waysOut(at: Pick<LintStep, 'step' | 'outcomes'>): readonly WayOut[] {
+  const known = ways.get(at) ?? findWays(at);
+  ways.set(at, known);
+  return known;
+}
+
+function findWays({ step, outcomes }: Pick<LintStep, 'step' | 'outcomes'>): readonly WayOut[] {
+  const found: WayOut[] = step.on.map(({ outcome, target }) => ({ outcome, target }));
+  if (step.otherwise) return [...found, { outcome: 'otherwise', target: step.otherwise }];
   const falling = outcomes.fallThrough;
-  if (falling !== undefined && step.next !== undefined && !ways.some((way) => way.outcome === falling)) {
-    ways.push({ outcome: falling, target: { kind: 'step', step: step.next }, falls: true });
+  if (falling !== undefined && step.next !== undefined && !found.some((way) => way.outcome === falling)) {
+    found.push({ outcome: falling, target: { kind: 'step', step: step.next }, falls: true });
   }
-  return ways;
+  return found;
 }
 
 /** Ids of the steps of the same file that a step can lead to. */

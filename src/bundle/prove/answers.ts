@@ -1,10 +1,13 @@
 import type {
+  Effect,
   Finding,
   FindingSeverity,
   Mailbox,
   PlaybookTest,
   ProbeRequest,
   ProbeResult,
+  RunEvent,
+  SignInOutcome,
 } from '../../domain/index.js';
 import { domainOf } from '../../domain/index.js';
 
@@ -26,6 +29,13 @@ export class Answers {
       if (answers) return answers.shift();
     }
     return undefined;
+  }
+
+  /** Keys with answers that nothing has asked for, and how many of them. */
+  get unused(): readonly (readonly [key: string, count: number])[] {
+    return [...this.left].flatMap(([key, answers]) =>
+      answers.length > 0 ? [[key, answers.length] as const] : [],
+    );
   }
 }
 
@@ -61,6 +71,52 @@ export function probeResults(
       ...(mailbox && { mailbox }),
     };
   });
+}
+
+/** Outcomes of a sign-in that tell nothing of the server. */
+const UNTRIED: readonly Exclude<SignInOutcome, 'tried'>[] = ['expired', 'declined', 'refused', 'failed'];
+
+/** What becomes of a sign-in, from one entry of `results: {sign_in: […]}`: an outcome, codes, or `{codes, facts}`. */
+export function signInAnswer(
+  answer: unknown,
+  effect: Extract<Effect, { kind: 'sign-in' }>,
+  now: string,
+  severityOf: SeverityOf,
+): RunEvent {
+  const { token, request } = effect;
+  const { codes, facts } = read(answer);
+  const outcome = UNTRIED.find((one) => codes.includes(one)) ?? 'tried';
+  const { retry_after: retryAfter } = facts;
+  const target = `${request.host ?? domainOf(request.address) ?? ''}:${request.port ?? 993}`;
+  const findings = codes
+    .filter((code) => code.includes('.'))
+    .map((code) => findingOf(code, facts, { target, now, severityOf, probes: ['sign-in'] }));
+  const result: ProbeResult = {
+    probe: 'sign-in',
+    target,
+    status: 'measured',
+    findings,
+    phases: [],
+    startedAt: now,
+    ms: 1,
+  };
+  return {
+    kind: 'signed-in',
+    token,
+    outcome,
+    results: outcome === 'tried' ? [result] : [],
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+}
+
+/** What an action answers, from one entry of `results: {act: […]}`: an outcome, or `{outcome, facts}`. */
+export function actAnswer(answer: unknown, token: string): Extract<RunEvent, { kind: 'acted' }> {
+  if (typeof answer !== 'object' || answer === null) {
+    return { kind: 'acted', token, outcome: String(answer) };
+  }
+  const { outcome, ...rest } = answer as Readonly<Record<string, unknown>>;
+  const facts = Object.entries(rest).filter((fact): fact is [string, string] => typeof fact[1] === 'string');
+  return { kind: 'acted', token, outcome: String(outcome), facts: Object.fromEntries(facts) };
 }
 
 function read(answer: unknown): {

@@ -25,6 +25,8 @@ export interface ProvePorts {
   readonly hear: Hear;
   /** When the tests begin, ISO 8601; a morning of 2026 when absent. */
   readonly now?: string;
+  /** Parses a playbook, for the places of problems; right here, when absent. */
+  readonly parse?: typeof parseYaml;
 }
 
 interface Failure {
@@ -46,7 +48,7 @@ export function provePlaybooks(bundle: Bundle, ports: ProvePorts, only?: string)
 }
 
 function prove(bundle: Bundle, playbook: Playbook, ports: ProvePorts): TestOutcome {
-  const { tree } = parseYaml(playbook.file, bundle.files.get(playbook.file) ?? '');
+  const { tree } = (ports.parse ?? parseYaml)(playbook.file, bundle.files.get(playbook.file) ?? '');
   const source: Source = {
     file: playbook.file,
     tree: tree ?? { kind: 'map', at: { line: 1, column: 1 }, entries: [] },
@@ -103,7 +105,7 @@ function playMoves(player: Player, test: PlaybookTest): Failure | undefined {
   }
   const last = test.talk.length - 1;
   if (player.stuck) return { move: last, ...player.stuck };
-  return unlisted(player, last) ?? diagnosedElsewhere(player, test);
+  return unlisted(player, last) ?? diagnosedElsewhere(player, test) ?? unasked(player);
 }
 
 function playMove(player: Player, move: TestMove): Failure | undefined {
@@ -148,6 +150,17 @@ function unlisted(player: Player, move: number): Failure | undefined {
     move,
     message: `The bot also said ${listed(player.heard)}, which the test does not list.`,
     remedy: 'Add it as `bot: […]` at its place.',
+  };
+}
+
+/** Results that were left over: the test thinks that more happens than does. */
+function unasked(player: Player): Failure | undefined {
+  const [first] = player.unused;
+  if (!first) return undefined;
+  const [key, count] = first;
+  return {
+    message: `The test gives ${count === 1 ? 'a result' : `${count} results`} for \`${key}\` that nothing asks for.`,
+    remedy: `Remove ${count === 1 ? 'it' : 'them'} from \`results:\`, or lead the test to the step that asks.`,
   };
 }
 

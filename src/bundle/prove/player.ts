@@ -13,7 +13,7 @@ import type {
 import { domainOf } from '../../domain/index.js';
 import { advance, beginRun, handedOverBecause } from '../../engine/index.js';
 import type { SeverityOf } from './answers.js';
-import { Answers, givenFindings, probeResults } from './answers.js';
+import { Answers, actAnswer, givenFindings, probeResults, signInAnswer } from './answers.js';
 import { GIVEN_PROVIDER, endingWith, endsOfStep, stageFor, standsInFor, textOr } from './stage.js';
 
 /** Keys of `given:` that are no slots. */
@@ -162,6 +162,11 @@ export class Player {
       .filter((id) => this.run.arrivals[`${this.playbook.id}/${id}`]);
   }
 
+  /** Results of the test that nothing has asked for. */
+  get unused(): readonly (readonly [key: string, count: number])[] {
+    return this.answers.unused;
+  }
+
   private get escalated(): string {
     return `escalated ${this.severity ?? ''}`.trim();
   }
@@ -180,6 +185,8 @@ export class Player {
 
   private take(effect: Effect): void {
     if (effect.kind === 'say' && !effect.step.startsWith('phrase:')) this.hearStep(effect.step);
+    // What is shown while something is done; the desk says it when it begins.
+    if ((effect.kind === 'sign-in' || effect.kind === 'act') && effect.reply) this.hearStep(effect.step);
     if (effect.kind === 'escalate') {
       this.severity = effect.severity;
       if (!handedOverBecause(effect.step)) this.hearStep(effect.step);
@@ -200,12 +207,42 @@ export class Player {
     if (this.run.waiting === undefined || !('token' in effect) || effect.token !== this.run.waiting.token)
       return;
     if (effect.kind === 'probe') this.answerProbe(effect);
+    if (effect.kind === 'sign-in' || effect.kind === 'act' || effect.kind === 'notify')
+      this.answerDeed(effect);
     if (effect.kind === 'escalate') {
       const { token, step } = effect;
       this.send({ kind: 'handed', token, reference: 'MM-1' });
       const answer = this.answers.next(step.slice(step.lastIndexOf('/') + 1), 'escalate');
       if (answer === 'returned') this.send({ kind: 'returned', token });
     }
+  }
+
+  private answerDeed(effect: Extract<Effect, { kind: 'sign-in' | 'act' | 'notify' }>): void {
+    const { step, token, kind } = effect;
+    const name = step.slice(step.lastIndexOf('/') + 1);
+    const verb = kind === 'sign-in' ? 'sign_in' : kind;
+    const answer = this.answers.next(name, verb);
+    // A notice goes out unless the test says that it did not.
+    if (kind === 'notify') {
+      this.send({ kind: 'notified', token, outcome: answer === 'failed' ? 'failed' : 'sent' });
+    } else if (answer === undefined) {
+      this.stop(
+        `Step \`${name}\` waits for an answer, but the test gives none.`,
+        `Add one to \`results: {${verb}: […]}\`, such as \`ok\` or \`failed\`.`,
+      );
+    } else if (effect.kind === 'sign-in') {
+      this.send(signInAnswer(answer, effect, this.iso(), this.ports.severityOf));
+    } else this.answerAct(effect.action, actAnswer(answer, token));
+  }
+
+  private answerAct(action: string, event: Extract<RunEvent, { kind: 'acted' }>): void {
+    const declared = this.bundle.actions?.get(action)?.outcomes ?? [];
+    const possible = ['ok', ...declared, 'failed', 'unknown', 'none'];
+    if (possible.includes(event.outcome)) return this.send(event);
+    this.stop(
+      `The test lets the action \`${action}\` answer \`${event.outcome}\`, but it can’t.`,
+      `It answers ${possible.map((one) => `\`${one}\``).join(', ')}.`,
+    );
   }
 
   private answerProbe({ step, token, request }: Extract<Effect, { kind: 'probe' }>): void {
@@ -271,10 +308,18 @@ export class Player {
 
   private context(): RunContext {
     const { given } = this.test;
+    const { incident } = given;
     return {
       now: this.iso(),
       channel: textOr(given['channel'], 'web'),
-      person: { verified: true, role: textOr(given['user.role'], 'employee'), timeZone: 'Asia/Shanghai' },
+      person: {
+        verified: true,
+        // Whose mailbox the test is about, or somebody's.
+        address: textOr(given['address'], 'kim@corp.example'),
+        role: textOr(given['user.role'], 'employee'),
+        timeZone: 'Asia/Shanghai',
+      },
+      ...((incident === 'open' || incident === 'ours') && { incident }),
       providerOf: (address) => {
         const domain = domainOf(address) ?? '';
         return [...this.stage.providers.values()].find(({ domains }) => domains.includes(domain))?.id;

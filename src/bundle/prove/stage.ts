@@ -3,12 +3,15 @@ import { endsOf } from '../../engine/index.js';
 
 /** Files below here stand in for a real one while a test runs. */
 const STAND_IN = 'stand-in/';
-/** What a stand-in for a guide answers. */
-const GUIDE_ENDS = ['done', 'stuck', 'none'];
+/** What a stand-in for a verb answers that does its work by itself. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  guide: ['done', 'stuck', 'none'],
+  give: ['done', 'none'],
+};
 
 /**
  * The bundle of one test. Other playbooks become a single pause each, so that a test ends where its own file
- * does; a `call` or `guide` that the test answers itself becomes a call of a stand-in, which pauses until the
+ * does; a `call`, `guide` or `give` that the test answers itself becomes a call of a stand-in, which pauses until the
  * test says how it ends.
  */
 export function stageFor(bundle: Bundle, playbook: Playbook, test: PlaybookTest): Bundle {
@@ -43,7 +46,8 @@ export function endingWith(stage: Bundle, step: string, end: string): Bundle {
 
 /** Names a test may use for what a step's stand-in ends with. */
 export function endsOfStep(bundle: Bundle, step: Step): readonly string[] {
-  if (step.verb === 'guide') return GUIDE_ENDS;
+  const own = ENDS[step.verb];
+  if (own) return own;
   const part = bundle.playbooks.get((step.options as { readonly call: string }).call);
   return part ? endsOf(part) : [];
 }
@@ -52,7 +56,7 @@ export function endsOfStep(bundle: Bundle, step: Step): readonly string[] {
 export const GIVEN_PROVIDER = 'given-provider';
 
 function isAnswered(step: Step, test: PlaybookTest): boolean {
-  if (step.verb !== 'call' && step.verb !== 'guide') return false;
+  if (step.verb !== 'call' && !ENDS[step.verb]) return false;
   return step.id in test.results || step.verb in test.results;
 }
 

@@ -5,6 +5,7 @@ export const dnsFindings: readonly FindingDefinition[] = [
   {
     code: 'dns.no-such-host',
     severity: 'critical',
+    facts: ['dns.host'],
     sentence: { zh: '{dns.host} 这个服务器地址不存在', en: 'the server address {dns.host} does not exist' },
     proves: true,
     rulesOut: ['certificate', 'account-locked', 'ip-blocked'],
@@ -12,6 +13,7 @@ export const dnsFindings: readonly FindingDefinition[] = [
   {
     code: 'dns.no-address',
     severity: 'critical',
+    facts: ['dns.host'],
     sentence: { zh: '{dns.host} 没有对应的 IP 地址', en: '{dns.host} has no IP address' },
     proves: true,
     rulesOut: ['certificate', 'account-locked', 'ip-blocked'],
@@ -19,16 +21,19 @@ export const dnsFindings: readonly FindingDefinition[] = [
   {
     code: 'dns.timeout',
     severity: 'critical',
+    facts: ['dns.host'],
     sentence: { zh: '查询 {dns.host} 的 DNS 没有应答', en: 'the DNS did not answer for {dns.host}' },
   },
   {
     code: 'dns.servfail',
     severity: 'critical',
+    facts: ['dns.host'],
     sentence: { zh: '{dns.host} 的 DNS 服务器无法应答', en: 'the DNS servers of {dns.host} fail to answer' },
   },
   {
     code: 'dns.private-address',
     severity: 'info',
+    facts: ['dns.host', 'dns.address'],
     sentence: {
       zh: '{dns.host} 是内网地址，在公司外面要先连 VPN',
       en: '{dns.host} is an internal address; outside the company it needs the VPN',
@@ -37,6 +42,7 @@ export const dnsFindings: readonly FindingDefinition[] = [
   {
     code: 'dns.resolved',
     severity: 'info',
+    facts: ['dns.host', 'dns.address'],
     sentence: { zh: '{dns.host} 的 DNS 记录正常', en: 'the DNS record of {dns.host} is fine' },
     rulesOut: ['dns-records'],
   },

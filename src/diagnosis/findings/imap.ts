@@ -5,12 +5,14 @@ export const imapFindings: readonly FindingDefinition[] = [
   {
     code: 'imap.greeting',
     severity: 'info',
+    facts: ['imap.greeting'],
     sentence: { zh: '收件服务器有正常应答', en: 'the incoming mail server greets as it should' },
     rulesOut: ['server-outage'],
   },
   {
     code: 'imap.no-greeting',
     severity: 'critical',
+    facts: [],
     sentence: {
       zh: '连上了收件服务器，但它一直不应答',
       en: 'the incoming mail server accepts connections and then says nothing',
@@ -19,6 +21,7 @@ export const imapFindings: readonly FindingDefinition[] = [
   {
     code: 'imap.bye',
     severity: 'critical',
+    facts: ['imap.greeting'],
     sentence: {
       zh: '收件服务器一连上就挂断了',
       en: 'the incoming mail server hangs up at once',
@@ -27,21 +30,25 @@ export const imapFindings: readonly FindingDefinition[] = [
   {
     code: 'imap.not-imap',
     severity: 'critical',
+    facts: [],
     sentence: { zh: '这个端口上不是 IMAP 服务', en: 'this port does not speak IMAP' },
   },
   {
     code: 'imap.starttls-missing',
     severity: 'critical',
+    facts: [],
     sentence: { zh: '服务器没有提供 STARTTLS 加密', en: 'the server does not offer STARTTLS' },
   },
   {
     code: 'imap.starttls-refused',
     severity: 'critical',
+    facts: [],
     sentence: { zh: '服务器拒绝了 STARTTLS 加密', en: 'the server refuses STARTTLS' },
   },
   {
     code: 'imap.preauth',
     severity: 'critical',
+    facts: ['imap.greeting'],
     sentence: {
       zh: '服务器没验证身份就放行，不符合常规',
       en: 'the server lets anybody in without a sign-in, which it should not',
@@ -50,6 +57,7 @@ export const imapFindings: readonly FindingDefinition[] = [
   {
     code: 'imap.injection',
     severity: 'critical',
+    facts: [],
     sentence: {
       zh: '加密开始前有多余的数据混进来，连接可能被动过手脚',
       en: 'data was slipped in before the encryption began; somebody may be on the line',
@@ -58,6 +66,7 @@ export const imapFindings: readonly FindingDefinition[] = [
   {
     code: 'imap.login-disabled',
     severity: 'warning',
+    facts: ['imap.capabilities'],
     sentence: {
       zh: '服务器关闭了密码登录',
       en: 'the server has sign-in by password switched off',
@@ -67,6 +76,7 @@ export const imapFindings: readonly FindingDefinition[] = [
   {
     code: 'imap.oauth-only',
     severity: 'warning',
+    facts: ['imap.capabilities'],
     sentence: {
       zh: '服务器只接受浏览器登录授权，不接受密码',
       en: 'the server takes sign-in in the browser only, no password',
@@ -76,6 +86,7 @@ export const imapFindings: readonly FindingDefinition[] = [
   {
     code: 'imap.capabilities',
     severity: 'info',
+    facts: ['imap.capabilities'],
     sentence: { zh: '服务器支持 {imap.capabilities}', en: 'the server offers {imap.capabilities}' },
   },
 ];

@@ -1,5 +1,6 @@
 import type { FindingDefinition } from '../finding-type.js';
 import { authFindings } from './auth.js';
+import { clientFindings } from './client.js';
 import { discoverFindings } from './discover.js';
 import { dnsFindings } from './dns.js';
 import { imapFindings } from './imap.js';
@@ -8,7 +9,12 @@ import { tlsFindings } from './tls.js';
 
 /** Every finding code. One line per file of this folder. */
 export const FINDINGS: ReadonlyMap<string, FindingDefinition> = new Map(
-  [discoverFindings, dnsFindings, netFindings, tlsFindings, imapFindings, authFindings]
+  [discoverFindings, dnsFindings, netFindings, tlsFindings, imapFindings, authFindings, clientFindings]
     .flat()
     .map((finding) => [finding.code, finding]),
+);
+
+/** What each finding tells: code -> the placeholders it fills. */
+export const KNOWN_FACTS: ReadonlyMap<string, readonly string[]> = new Map(
+  [...FINDINGS.values()].map(({ code, facts }) => [code, facts]),
 );

@@ -5,6 +5,7 @@ export const netFindings: readonly FindingDefinition[] = [
   {
     code: 'net.refused',
     severity: 'critical',
+    facts: ['net.host', 'net.port'],
     sentence: {
       zh: '{net.host} 拒绝连接 {net.port} 端口',
       en: '{net.host} refuses connections on port {net.port}',
@@ -13,6 +14,7 @@ export const netFindings: readonly FindingDefinition[] = [
   {
     code: 'net.timeout',
     severity: 'critical',
+    facts: ['net.host', 'net.port'],
     sentence: {
       zh: '从我这边连 {net.host}:{net.port} 没有应答',
       en: 'from my network {net.host}:{net.port} does not answer',
@@ -21,11 +23,13 @@ export const netFindings: readonly FindingDefinition[] = [
   {
     code: 'net.unreachable',
     severity: 'critical',
+    facts: ['net.host', 'net.port'],
     sentence: { zh: '从我这边到不了 {net.host}', en: 'from my network {net.host} can’t be reached' },
   },
   {
     code: 'net.reset',
     severity: 'critical',
+    facts: ['net.host', 'net.port'],
     sentence: {
       zh: '连上 {net.host}:{net.port} 后被中断',
       en: '{net.host}:{net.port} cuts the connection',
@@ -34,6 +38,7 @@ export const netFindings: readonly FindingDefinition[] = [
   {
     code: 'net.connected',
     severity: 'info',
+    facts: ['net.host', 'net.port'],
     sentence: {
       zh: '我这边连得上 {net.host}:{net.port}',
       en: 'from my network {net.host}:{net.port} answers',

@@ -1,10 +1,14 @@
 import type { FindingDefinition } from '../finding-type.js';
 
+/** Every finding about a certificate tells these of it. */
+const CERTIFICATE_FACTS = ['tls.not_before', 'tls.not_after', 'tls.issuer', 'tls.names', 'tls.version'];
+
 /** Certificates and encryption. */
 export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.expired',
     severity: 'critical',
+    facts: CERTIFICATE_FACTS,
     sentence: {
       zh: '服务器证书已于 {tls.not_after} 过期',
       en: 'the server’s certificate expired on {tls.not_after}',
@@ -14,6 +18,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.not-yet-valid',
     severity: 'critical',
+    facts: CERTIFICATE_FACTS,
     sentence: {
       zh: '服务器证书从 {tls.not_before} 起才生效',
       en: 'the server’s certificate is valid from {tls.not_before} only',
@@ -23,6 +28,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.name-mismatch',
     severity: 'critical',
+    facts: CERTIFICATE_FACTS,
     sentence: {
       zh: '证书上的名称是 {tls.names}，和服务器地址不符',
       en: 'the certificate is for {tls.names}, not for this server address',
@@ -32,6 +38,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.untrusted',
     severity: 'critical',
+    facts: CERTIFICATE_FACTS,
     sentence: {
       zh: '证书由 {tls.issuer} 签发，无法确认可信',
       en: 'the certificate of {tls.issuer} can’t be verified',
@@ -40,11 +47,13 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.self-signed',
     severity: 'critical',
+    facts: CERTIFICATE_FACTS,
     sentence: { zh: '证书是服务器自己签发的', en: 'the server signed its certificate itself' },
   },
   {
     code: 'tls.old-version',
     severity: 'critical',
+    facts: ['tls.version'],
     sentence: {
       zh: '服务器只支持 {tls.version} 这样的旧加密',
       en: 'the server only speaks old encryption, {tls.version}',
@@ -53,6 +62,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.not-tls',
     severity: 'critical',
+    facts: ['net.host', 'net.port'],
     sentence: {
       zh: '{net.host} 的 {net.port} 端口不是 SSL/TLS',
       en: 'port {net.port} of {net.host} does not speak SSL/TLS',
@@ -61,6 +71,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.expires-soon',
     severity: 'warning',
+    facts: CERTIFICATE_FACTS,
     sentence: {
       zh: '服务器证书到 {tls.not_after} 就过期',
       en: 'the server’s certificate runs out on {tls.not_after}',
@@ -69,6 +80,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.inspected',
     severity: 'critical',
+    facts: CERTIFICATE_FACTS,
     sentence: {
       zh: '证书由 {tls.issuer} 签发，像是中间有设备在检查加密流量',
       en: 'the certificate comes from {tls.issuer}, which inspects encrypted traffic on the way',
@@ -77,6 +89,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
   {
     code: 'tls.ok',
     severity: 'info',
+    facts: CERTIFICATE_FACTS,
     sentence: { zh: '服务器证书正常', en: 'the server’s certificate is fine' },
     rulesOut: ['certificate'],
   },

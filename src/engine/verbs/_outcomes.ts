@@ -8,7 +8,7 @@ export function outcomes(told: Partial<Outcomes>): Outcomes {
 
 /** What a step mentions; what is not told is nothing. */
 export function mentions(told: Partial<Mentions>): Mentions {
-  return { slots: [], setsSlots: [], probes: [], guides: [], parts: [], queues: [], ...told };
+  return { slots: [], setsSlots: [], probes: [], guides: [], parts: [], queues: [], actions: [], ...told };
 }
 
 /** The texts of a map of labels, each with its path. */

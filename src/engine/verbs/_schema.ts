@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readDuration } from '../../domain/index.js';
-import { HUMAN_BUTTON } from '../says.js';
+import { DONE_BUTTON, HUMAN_BUTTON } from '../says.js';
 
 const MINUTE = 60_000;
 
 /** One text in every language. The loader may hand over YAML maps as `Map`, which keep integer-like keys in order. */
 export const localText = z.preprocess(
-  plainObject,
+  plainMap,
   z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) }),
 );
 
@@ -15,13 +15,19 @@ export const name = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u, 'a name holds letters, digits, and . _ - between them');
 
+/** A map of settings for machines, such as `with:`; numbers come out as they are written. */
+export const settings = z.preprocess(
+  plainMap,
+  z.record(name, z.union([z.string().min(1), z.number().int()]).transform(String)),
+);
+
 /** A map from id to text that keeps the order of the file. */
 export const labels = z
   .preprocess(orderedMap, z.map(name, localText))
   .refine((map) => map.size > 0, 'at least one is needed')
   .refine(
-    (map) => !map.has(HUMAN_BUTTON),
-    `"${HUMAN_BUTTON}" is the button that the engine adds to every question: choose another id`,
+    (map) => !map.has(HUMAN_BUTTON) && !map.has(DONE_BUTTON),
+    `"${HUMAN_BUTTON}" and "${DONE_BUTTON}" are buttons that the engine adds to questions: choose another id`,
   );
 
 /** A duration such as `30m`, `2h`, `1d`, of at least a minute; comes out as it was written. */
@@ -34,10 +40,11 @@ export const duration = z
 
 /** The keys of a step with this verb; unknown ones are errors. */
 export function stepSchema<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.preprocess(plainObject, z.strictObject(shape));
+  return z.preprocess(plainMap, z.strictObject(shape));
 }
 
-function plainObject(input: unknown): unknown {
+/** YAML maps arrive as `Map` where their order counts; schemas of objects want objects. */
+export function plainMap(input: unknown): unknown {
   return input instanceof Map ? Object.fromEntries(input as Map<string, unknown>) : input;
 }
 

@@ -1,50 +1,24 @@
-import { z } from 'zod';
 import type { Heard, LocalText } from '../../domain/index.js';
 import { isNamed } from '../routes.js';
-import { stepKey } from '../says.js';
+import { DONE_BUTTON, stepKey } from '../says.js';
 import { slotKnown } from '../slots.js';
 import { renderPhrase, renderText, textWorld } from '../texts.js';
 import type { Move, StepWorld } from '../verb.js';
 import { defineVerb } from '../verb.js';
 import { routedFinding } from '../findings.js';
-import { accept, acceptedKinds, acceptedValue } from './_accept.js';
+import { acceptedKinds, acceptedValue } from './_accept.js';
+import type { AskOptions } from './_ask-options.js';
+import { askSchema, ownChoices, sourceOf } from './_ask-options.js';
 import { labelTexts, mentions, outcomes } from './_outcomes.js';
 import type { Choice, Question } from './_question.js';
 import { chosen, missed, openQuestion } from './_question.js';
 import { findingsInError } from './_read-error.js';
-import { duration, labels, localText, name, stepSchema } from './_schema.js';
-
-const source = z.enum(['clients', 'providers']);
-
-const schema = stepSchema({
-  ask: localText,
-  buttons: labels.refine((map) => map.size <= 4, 'at most four buttons; use `choices:` for more').optional(),
-  choices: z.union([z.strictObject({ from: source }), labels]).optional(),
-  from: source.optional(),
-  into: name.optional(),
-  accept: accept.optional(),
-  retry: localText.optional(),
-  silent_after: duration.optional(),
-})
-  .refine((ask) => Boolean(ask.buttons ?? ask.choices ?? ask.from ?? ask.into), {
-    error: 'a question needs `buttons:`, `choices:` or `into:`',
-  })
-  .refine((ask) => !(ask.buttons && (ask.choices ?? ask.from)), {
-    error: '`buttons:` and `choices:` exclude each other',
-  })
-  .refine((ask) => !sourceOf(ask) || Boolean(ask.into), {
-    error: 'a choice from clients or providers needs `into:`',
-  })
-  .refine((ask) => ask.accept !== 'choice' || Boolean(ask.buttons ?? ask.choices ?? ask.from), {
-    error: '`accept: choice` needs `choices:`',
-  });
-
-type Options = z.output<typeof schema>;
+import { doneButton, isDone, namedIn, pickedSoFar, severalIn, severalValue, withPicked } from './_several.js';
 
 /** `ask`: a question with buttons, a menu, or a free-text answer that is kept in a slot. */
-export const ask = defineVerb<Options>({
+export const ask = defineVerb<AskOptions>({
   name: 'ask',
-  schema,
+  schema: askSchema,
   hearsPerson: true,
 
   outcomes(options) {
@@ -80,7 +54,9 @@ export const ask = defineVerb<Options>({
   },
 
   hear(options, event, world) {
-    if (event.kind === 'pressed') return picked(options, event.button, world);
+    if (event.kind === 'pressed') {
+      return options.several ? several(options, [event.button], world) : picked(options, event.button, world);
+    }
     if (event.kind === 'said') return heardWords(options, event.heard, world);
     return { kind: 'wait', for: 'question', effects: [], keep: true };
   },
@@ -89,13 +65,17 @@ export const ask = defineVerb<Options>({
     openQuestion(world, { ...questionOf(options, world), memo: world.frame.memo ?? {} }),
 
   claims(options, heard, world) {
+    if (options.several && saysSeveral(options, heard, world)) return 'all';
     if (chosen(heard.text, choicesOf(options, world))) return 'all';
     if (isFree(options)) return acceptedKinds(options.accept);
     return choicesAreNamed(options) ? ['client', 'provider'] : [];
   },
 });
 
-function heardWords(options: Options, heard: Heard, world: StepWorld): Move {
+function heardWords(options: AskOptions, heard: Heard, world: StepWorld): Move {
+  if (options.several && isDone(heard.text, world)) return several(options, [DONE_BUTTON], world);
+  const all = options.several ? namedIn(heard.text, choicesOf(options, world)) : [];
+  if (all.length > 0) return several(options, [...pickedSoFar(world), ...all, DONE_BUTTON], world);
   const choice = chosen(heard.text, choicesOf(options, world)) ?? namedChoice(options, heard, world);
   if (choice !== undefined) return picked(options, choice, world);
   if (heard.answer === 'unknown') return { kind: 'outcome', outcome: 'unknown' };
@@ -105,12 +85,37 @@ function heardWords(options: Options, heard: Heard, world: StepWorld): Move {
   return value === undefined ? askAgain(options, world) : given(options, value, heard, world);
 }
 
-function picked(options: Options, id: string, world: StepWorld): Move {
+/** Buttons pick one at a time, and the rest is offered again; words that name some end it, as the last button does. */
+function several(options: AskOptions, ids: readonly string[], world: StepWorld): Move {
+  const labels = [...choicesOf(options, world)];
+  const chosenNow = [...pickedSoFar(world), ...ids].filter((id) => id !== DONE_BUTTON);
+  const value = severalValue(chosenNow, labels);
+  if (!ids.includes(DONE_BUTTON) && severalIn(value).length < labels.length) {
+    const memo = withPicked(world, chosenNow);
+    const after = { ...world, frame: { ...world.frame, memo } };
+    return openQuestion(after, { ...questionOf(options, after), memo });
+  }
+  // The button of an earlier question may come when nothing is picked yet.
+  if (value === '') return openQuestion(world, questionOf(options, world));
+  const outcome = routedAmong(severalIn(value), world) ?? 'given';
+  return { kind: 'outcome', outcome, ...kept(options, value) };
+}
+
+/** The first route in file order that names one of them. */
+function routedAmong(ids: readonly string[], world: StepWorld): string | undefined {
+  return world.step.on.find((route) => ids.includes(route.outcome))?.outcome;
+}
+
+function saysSeveral(options: AskOptions, { text }: Heard, world: StepWorld): boolean {
+  return isDone(text, world) || namedIn(text, choicesOf(options, world)).length > 0;
+}
+
+function picked(options: AskOptions, id: string, world: StepWorld): Move {
   const outcome = outcomeOfChoice(options, id, world);
   return { kind: 'outcome', outcome, ...kept(options, id) };
 }
 
-function given(options: Options, value: string, heard: Heard, world: StepWorld): Move {
+function given(options: AskOptions, value: string, heard: Heard, world: StepWorld): Move {
   if (options.accept !== 'error') return { kind: 'outcome', outcome: 'given', ...kept(options, value) };
   const findings = findingsInError(heard, world);
   const routed = routedFinding(world.step, findings);
@@ -123,18 +128,19 @@ function given(options: Options, value: string, heard: Heard, world: StepWorld):
   };
 }
 
-function kept(options: Options, value: string) {
+function kept(options: AskOptions, value: string) {
   return options.into ? { set: { [options.into]: { value, source: 'question' as const } } } : {};
 }
 
 /** A choice's own id where it is routed, or where no slot keeps it; otherwise `given`. */
-function outcomeOfChoice(options: Options, id: string, world: StepWorld): string {
+function outcomeOfChoice(options: AskOptions, id: string, world: StepWorld): string {
+  if (options.several) return routedAmong(severalIn(id), world) ?? 'given';
   const isChoice = new Map(choicesOf(options, world)).has(id);
   if (isChoice && (isNamed(world.step, id) || !options.into)) return id;
   return 'given';
 }
 
-function askAgain(options: Options, world: StepWorld): Move {
+function askAgain(options: AskOptions, world: StepWorld): Move {
   return missed(world, 'gave_up', (memo, notUnderstood) => {
     const question = { ...questionOf(options, world), memo };
     const text = options.retry
@@ -145,40 +151,29 @@ function askAgain(options: Options, world: StepWorld): Move {
   });
 }
 
-function questionOf(options: Options, world: StepWorld): Question {
-  const shown = [...choicesOf(options, world)].map(([id, label]): Choice => ({
-    id,
-    label: renderText(label, textWorld(world)),
-  }));
+function questionOf(options: AskOptions, world: StepWorld): Question {
+  const taken = options.several ? pickedSoFar(world) : [];
+  const shown = [...choicesOf(options, world)]
+    .filter(([id]) => !taken.includes(id))
+    .map(([id, label]): Choice => ({ id, label: renderText(label, textWorld(world)) }));
+  const done = options.several ? doneButton(world) : [];
   return {
     text: renderText(options.ask, textWorld(world)),
-    ...(options.buttons ? { buttons: shown } : shown.length > 0 && { choices: shown }),
+    ...(options.buttons
+      ? { buttons: [...shown, ...done] }
+      : shown.length > 0 && { choices: shown, buttons: done }),
     ...(options.silent_after && { silentAfter: options.silent_after }),
   };
 }
 
-function choicesOf(options: Options, world: StepWorld): Iterable<readonly [string, LocalText]> {
+function choicesOf(options: AskOptions, world: StepWorld): Iterable<readonly [string, LocalText]> {
   const from = sourceOf(options);
   if (!from) return options.buttons ?? ownChoices(options) ?? [];
   return [...world.bundle[from].values()].map((one) => [one.id, one.name] as const);
 }
 
-function ownChoices(options: Options): ReadonlyMap<string, LocalText> | undefined {
-  return options.choices instanceof Map ? options.choices : undefined;
-}
-
-function sourceOf(options: {
-  readonly from?: 'clients' | 'providers' | undefined;
-  readonly choices?: unknown;
-}): 'clients' | 'providers' | undefined {
-  if (options.from) return options.from;
-  const choices = options.choices;
-  if (typeof choices !== 'object' || choices === null || choices instanceof Map) return undefined;
-  return (choices as { readonly from: 'clients' | 'providers' }).from;
-}
-
 /** A mail app or provider that was named in a sentence. */
-function namedChoice(options: Options, heard: Heard, world: StepWorld): string | undefined {
+function namedChoice(options: AskOptions, heard: Heard, world: StepWorld): string | undefined {
   if (!choicesAreNamed(options)) return undefined;
   const ids = new Set([...choicesOf(options, world)].map(([id]) => id));
   return heard.entities.find(
@@ -186,12 +181,12 @@ function namedChoice(options: Options, heard: Heard, world: StepWorld): string |
   )?.value;
 }
 
-function choicesAreNamed(options: Options): boolean {
+function choicesAreNamed(options: AskOptions): boolean {
   return Boolean(options.buttons ?? options.choices ?? options.from);
 }
 
 /** Free text may answer: anything for a slot without buttons, or what `accept:` takes beside them. */
-function isFree(options: Options): boolean {
+function isFree(options: AskOptions): boolean {
   if (options.accept) return options.accept !== 'choice';
   return !choicesAreNamed(options);
 }

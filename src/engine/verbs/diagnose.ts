@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { rank } from '../../diagnosis/index.js';
-import type { DifferentialLine, Effect, RankedCause } from '../../domain/index.js';
-import { countIn, noteIn } from '../memo.js';
-import { causesOf } from '../causes.js';
-import { renderPhrase, textWorld } from '../texts.js';
-import type { Move, StepWorld } from '../verb.js';
+import { nextQuestion, rank } from '../../diagnosis/index.js';
+import type { DiagnosisInput, RankedCause } from '../../domain/index.js';
+import { diagnosisInputOf, questionsAsked } from '../diagnosis-input.js';
+import { replaceFindings } from '../findings.js';
+import { noteIn } from '../memo.js';
+import { setSlots } from '../slots.js';
+import type { Learnt, Move, StepWorld } from '../verb.js';
 import { defineVerb } from '../verb.js';
+import type { Reply } from './_diagnose-question.js';
+import { ask, askedSoFar, canAsk, claimed, questionAt, replyTo } from './_diagnose-question.js';
+import { hasReason, tellDifferential } from './_differential.js';
 import { mentions, outcomes } from './_outcomes.js';
 import { stepSchema } from './_schema.js';
 
@@ -20,50 +24,104 @@ const schema = stepSchema({
 });
 type Options = z.output<typeof schema>;
 
-/** Enough reasons to follow; the rest is on the card. */
-const REASONS = 2;
-/** Causes named in the text as possible, and as ruled out. */
-const POSSIBLE = 2;
-const RULED_OUT = 5;
+/** Questions, when `ask_at_most` says nothing. */
+const ASK_AT_MOST = 4;
 
-/** `diagnose`: goes to the likeliest cause's playbook, and on to the next when that was not it. */
+/** `diagnose`: asks what tells the causes apart, goes to the likeliest one's playbook, and on when that was not it. */
 export const diagnose = defineVerb<Options>({
   name: 'diagnose',
   schema,
   hearsPerson: false,
-  outcomes: () => outcomes({ named: ['undecided'] }),
+  // Words that three times fit no answer go to people unless `gave_up` is routed.
+  outcomes: () => outcomes({ named: ['undecided'], optional: ['gave_up'] }),
   texts: () => [],
   mentions: () => mentions({}),
-  enter: (options, world) => decide(options, world, []),
+  enter: (options, world) => decide(options, world, [], askedSoFar(world)),
+
+  hear(options, event, world) {
+    const question = questionAt(world);
+    if (!question) return { kind: 'wait', for: 'question', effects: [], keep: true };
+    const reply = replyTo(question, event, world);
+    if ('kind' in reply) return reply;
+    const move = decide(options, knowing(world, reply), [], askedSoFar(world, reply));
+    return move.kind === 'end' ? move : { ...learntFrom(reply), ...move };
+  },
+
+  repeat(_options, world) {
+    const question = questionAt(world);
+    if (!question) return { kind: 'wait', for: 'question', effects: [], keep: true };
+    return ask(question, world, world.frame.memo ?? {});
+  },
+
+  claims(_options, heard, world) {
+    const question = questionAt(world);
+    return question ? claimed(question, heard.text) : [];
+  },
 
   returned(options, end, world, playbook) {
     // Anything but `not-it` is the end of the problem, so of this file too.
     if (end !== 'not-it') return { kind: 'end', end };
     // The cause may have gone to another file by `playbook:`; neither of them was it.
     const cause = noteIn(world.frame, 'cause');
-    return decide(options, world, [...new Set([...(cause ? [cause] : []), playbook])]);
+    return decide(options, world, [...new Set([...(cause ? [cause] : []), playbook])], askedSoFar(world));
   },
 });
 
-function decide(options: Options, world: StepWorld, exclude: readonly string[]): Move {
+/** The world as it is with what was just told. */
+function knowing(world: StepWorld, reply: Reply): StepWorld {
+  const told = setSlots(world.run, reply.set);
+  const findings = reply.findings ? replaceFindings(told.findings, reply.findings) : told.findings;
+  return { ...world, run: { ...told, findings, answers: { ...told.answers, ...reply.answers } } };
+}
+
+function learntFrom({ answers, set, findings, facts }: Reply): Learnt {
+  return {
+    ...(answers && { answers }),
+    ...(set && { set }),
+    ...(findings && { findings }),
+    ...(facts && { facts }),
+  };
+}
+
+function decide(
+  options: Options,
+  world: StepWorld,
+  exclude: readonly string[],
+  memo: Readonly<Record<string, unknown>>,
+): Move {
   const excluded = [...new Set([...world.run.excluded, ...exclude])];
-  const ranked = rank({
-    // A file that is being walked never diagnoses into itself.
-    causes: causesOf(world.bundle).filter(
-      ({ id }) => !world.run.stack.some(({ playbook }) => playbook === id),
-    ),
-    ...(world.run.words && { words: world.run.words }),
-    findings: world.run.findings,
-    excluded,
-  }).causes;
+  const known = diagnosisInputOf(world.bundle, world.run, world.context);
+  // A file that is being walked never diagnoses into itself.
+  const isWalked = (id: string) => world.run.stack.some(({ playbook }) => playbook === id);
+  const input = { ...known, causes: known.causes.filter(({ id }) => !isWalked(id)), excluded };
+  const ranked = rank(input).causes;
   const open = ranked.filter((cause) => !excluded.includes(cause.id) && cause.standing !== 'ruled-out');
   const out = ranked.filter((cause) => !open.includes(cause));
   const top = open.find((cause) => isSure(cause, options, world));
-  const said = { exclude, ...differential(world, open, out, top) };
-  if (!top) return { kind: 'outcome', outcome: 'undecided', ...said };
   // `asked` counts questions against `ask_at_most`.
-  const memo = { cause: top.id, asked: countIn(world.frame, 'asked') };
-  return { kind: 'call', playbook: top.id, memo, ...said };
+  if (top) {
+    const said = tellDifferential(world, { open, out, top });
+    return { kind: 'call', playbook: top.id, memo: { ...memo, cause: top.id }, exclude, ...said };
+  }
+  const question = worthAsking(options, world, input, memo);
+  if (question) {
+    const said = tellDifferential(world, { open: [], out, asking: true });
+    const asking = ask(question, world, memo);
+    return { ...asking, exclude, told: said.told, effects: [...said.effects, ...(asking.effects ?? [])] };
+  }
+  return { kind: 'outcome', outcome: 'undecided', exclude, ...tellDifferential(world, { open, out }) };
+}
+
+function worthAsking(
+  options: Options,
+  world: StepWorld,
+  input: DiagnosisInput,
+  memo: Readonly<Record<string, unknown>>,
+) {
+  if (Number(memo['asked']) >= (options.diagnose.ask_at_most ?? ASK_AT_MOST)) return undefined;
+  const { bundle, run } = world;
+  const possible = [...(bundle.questions?.values() ?? [])].filter((question) => canAsk(question, world));
+  return nextQuestion(input, possible, questionsAsked(bundle, run));
 }
 
 /** Sure enough to go there. What only remains when everything else is out has nothing that speaks for it. */
@@ -71,68 +129,4 @@ function isSure(cause: RankedCause, options: Options, world: StepWorld): boolean
   if (cause.standing === 'measured') return true;
   const sure = options.diagnose.sure ?? world.bundle.settings.thresholds.sure;
   return cause.probability >= sure && hasReason(cause);
-}
-
-function hasReason(cause: RankedCause): boolean {
-  return cause.because.some((because) => because.speaksFor);
-}
-
-/**
- * Says where each cause stands, unless just that has been said. Causes that nothing speaks for are not named;
- * when none is left and none is out, there is nothing to tell.
- */
-function differential(
-  world: StepWorld,
-  open: readonly RankedCause[],
-  out: readonly RankedCause[],
-  top: RankedCause | undefined,
-): { readonly effects: readonly Effect[]; readonly told: string } {
-  const others = open.filter((cause) => cause !== top && hasReason(cause));
-  const shown = top ? [top, ...others] : others;
-  const lines = [...shown, ...out].map((cause) => lineOf(cause, out.includes(cause), world));
-  const told = JSON.stringify(lines.map(({ cause, standing }) => [cause, standing]));
-  if (told === world.run.told) return { effects: [], told };
-  const text = sentences(world, lines, top);
-  if (!text) return { effects: [], told };
-  const step = `phrase:diagnosis-${top?.standing ?? 'undecided'}`;
-  return { effects: [{ kind: 'say', step, reply: { text, differential: lines } }], told };
-}
-
-function sentences(
-  world: StepWorld,
-  lines: readonly DifferentialLine[],
-  top: RankedCause | undefined,
-): string {
-  const texts = textWorld(world);
-  const comma = world.run.language === 'zh' ? '、' : ', ';
-  const out = lines.filter((line) => line.standing === 'ruled-out').slice(0, RULED_OUT);
-  const named = top
-    ? lines.slice(0, 1)
-    : lines.filter((line) => line.standing !== 'ruled-out').slice(0, POSSIBLE);
-  if (out.length + named.length === 0) return '';
-  return [
-    out.length > 0
-      ? renderPhrase('diagnosis-ruled-out', texts, { list: out.map((line) => line.title).join(comma) })
-      : '',
-    ...named.map((line) =>
-      renderPhrase(`diagnosis-${line.standing}`, texts, {
-        cause: line.title,
-        because: line.because.slice(0, REASONS).join(world.run.language === 'zh' ? '；' : '; '),
-      }),
-    ),
-    top ? '' : renderPhrase('diagnosis-undecided', texts),
-  ]
-    .filter(Boolean)
-    .join('\n');
-}
-
-function lineOf(cause: RankedCause, isOut: boolean, world: StepWorld): DifferentialLine {
-  const { language } = world.run;
-  const reasons = cause.because.filter((because) => because.speaksFor !== isOut);
-  return {
-    cause: cause.id,
-    title: cause.title[language],
-    standing: isOut ? 'ruled-out' : cause.standing,
-    because: reasons.map((because) => because.sentence[language]),
-  };
 }

@@ -4,11 +4,11 @@ import { sayPhrase, stepKey } from '../says.js';
 import { renderAll, textWorld } from '../texts.js';
 import { defineVerb } from '../verb.js';
 import { mentions, outcomes } from './_outcomes.js';
-import { localText, name, stepSchema } from './_schema.js';
+import { localText, name, plainMap, stepSchema } from './_schema.js';
 
 const schema = stepSchema({
   escalate: z.preprocess(
-    (input) => (input instanceof Map ? Object.fromEntries(input as Map<string, unknown>) : input),
+    plainMap,
     z.strictObject({
       queue: name.optional(),
       severity: z.enum(['P1', 'P2', 'P3', 'P4']),

@@ -1,31 +1,19 @@
 import { z } from 'zod';
-import type { Finding, ProbeRequest, ProbeResult } from '../../domain/index.js';
-import { isTrouble } from '../../domain/index.js';
-import { recentFindings, routedFinding } from '../findings.js';
-import { stepKey } from '../says.js';
-import { fillSetting, placeholdersIn, renderText, textWorld } from '../texts.js';
-import type { Move, StepWorld } from '../verb.js';
+import { recentFindings } from '../findings.js';
+import { placeholdersIn } from '../texts.js';
 import { defineVerb } from '../verb.js';
+import { measure, requestOf } from './_measure.js';
 import { mentions, outcomes } from './_outcomes.js';
-import { localText, name, stepSchema } from './_schema.js';
-
-const setting = z.union([z.string().min(1), z.number().int()]).transform(String);
+import { localText, name, settings, stepSchema } from './_schema.js';
+import { verdict } from './_verdict.js';
 
 const schema = stepSchema({
   probe: z.union([name.transform((one) => [one]), z.array(name).min(1)]),
-  with: z.preprocess(
-    (input) => (input instanceof Map ? Object.fromEntries(input as Map<string, unknown>) : input),
-    z.record(name, setting).optional(),
-  ),
+  with: settings.optional(),
   progress: localText.optional(),
   fresh: z.boolean().optional(),
 });
 type Options = z.output<typeof schema>;
-
-/** What is measured when `with:` is absent: all of these that is known. */
-const TARGETS: Readonly<Record<string, string>> = { address: '{address}', host: '{host}', port: '{port}' };
-/** The deadline of a verdict without a password, in words of `{probe.seconds}`. */
-const SECONDS = '10';
 
 /** `probe`: measures in the background, or reuses what was measured in the last ten minutes. */
 export const probe = defineVerb<Options>({
@@ -42,20 +30,13 @@ export const probe = defineVerb<Options>({
     }),
 
   enter(options, world) {
-    const request = requestOf(options, world);
+    const request = requestOf(options.probe, options.with, world);
     if (!request.with.host && !request.with.address) return { kind: 'outcome', outcome: 'failed' };
     const recent = options.fresh
       ? undefined
       : recentFindings(world.run, request.probes, request.with, world.context.now);
     if (recent) return verdict(recent, [], world);
-    return {
-      kind: 'wait',
-      for: 'measurement',
-      effects: [
-        ...(options.progress ? [progress(options.progress, world)] : []),
-        { kind: 'probe', step: stepKey(world), token: world.token, request },
-      ],
-    };
+    return measure(world, request, options.progress);
   },
 
   hear(_options, event, world) {
@@ -64,34 +45,3 @@ export const probe = defineVerb<Options>({
     return verdict(findings, event.results, world);
   },
 });
-
-/**
- * Evidence first: a routed finding, else any trouble (for `otherwise:`); then what was refused or could not be
- * measured, because not measured is not ok.
- */
-function verdict(findings: readonly Finding[], results: readonly ProbeResult[], world: StepWorld): Move {
-  const routed = routedFinding(world.step, findings);
-  if (routed) return { kind: 'outcome', outcome: routed.code, via: routed.via };
-  const trouble = findings.find(isTrouble);
-  if (trouble) return { kind: 'outcome', outcome: trouble.code };
-  const missing = (['refused', 'failed'] as const).find((status) =>
-    results.some((result) => result.status === status),
-  );
-  return { kind: 'outcome', outcome: missing ?? 'ok' };
-}
-
-function requestOf(options: Options, world: StepWorld): ProbeRequest {
-  const target: Record<string, string> = {};
-  for (const [key, template] of Object.entries(options.with ?? TARGETS)) {
-    const value = fillSetting(template, textWorld(world));
-    if (value) target[key] = value;
-  }
-  return { probes: options.probe, with: target };
-}
-
-function progress(text: NonNullable<Options['progress']>, world: StepWorld) {
-  const promised = world.context.promises['probe.seconds']?.[world.run.language];
-  const values = { 'probe.seconds': promised ?? SECONDS };
-  const shown = renderText(text, { ...textWorld(world), values });
-  return { kind: 'say', step: stepKey(world), reply: { text: shown, progress: true } } as const;
-}

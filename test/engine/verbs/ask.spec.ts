@@ -237,6 +237,27 @@ describe('ask for an error text', () => {
     expect(player.run.findings.map((finding) => finding.code)).toEqual(['auth.app-password-needed']);
   });
 
+  it('reads codes and words that no provider file knows, with the weight that the finding has', () => {
+    const player = playing(ERROR).user('535 5.7.8 Error: authentication failed');
+    expect(player.run.findings).toMatchObject([
+      {
+        code: 'auth.rejected',
+        severity: 'warning',
+        evidence: [{ value: '535 5.7.8 Error: authentication failed' }],
+      },
+    ]);
+  });
+
+  it('takes a text that is pasted later for the one before', () => {
+    const step = { ...ERROR, on: { ...ERROR.on, 'auth.*': 'below' } };
+    const player = playing(step, {}, {});
+    player.user('password has expired');
+    expect(player.run.findings.map((finding) => finding.code)).toEqual(['auth.expired']);
+    const again = playing(step, {}, { findings: player.run.findings });
+    again.user('account is locked');
+    expect(again.run.findings.map((finding) => finding.code)).toEqual(['auth.locked']);
+  });
+
   it('keeps a text that it cannot read', () => {
     const player = playing(ERROR).user('0x800CCC0E something');
     expect(player.heard).toEqual(['below', 'end resolved']);

@@ -84,6 +84,18 @@ describe('diagnose', () => {
     expect(causesOf(bundleWith({})).map((cause) => cause.id)).toEqual(['certificate', 'outage']);
   });
 
+  it('takes a wish for a person or an explanation for no cause, and knows a cause by its intent', () => {
+    const open = { steps: WORKS };
+    const causes = causesOf(
+      bundleOf({
+        people: { ...open, intent: 'human-request' },
+        terms: { ...open, intent: 'concept-question' },
+        'wrong-settings': { ...open, intent: 'protocol-config' },
+      }),
+    );
+    expect(causes.map(({ id, intent }) => [id, intent])).toEqual([['wrong-settings', 'protocol-config']]);
+  });
+
   it('goes by likeliness when the words are sure enough for this step', () => {
     const words = { scenario: 'certificate' };
     const eager = {
