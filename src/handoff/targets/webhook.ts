@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 import {
   mailmedicError,
   reasonOf,
@@ -8,6 +6,7 @@ import {
   type HandoffTarget,
   type Secret,
 } from '../../domain/index.js';
+import { signedHeaders } from '../../signing/index.js';
 
 export interface WebhookSettings {
   readonly url: string;
@@ -56,10 +55,6 @@ function bodyOf(posting: CasePosting): string {
   });
 }
 
-function sign(key: Secret, timestamp: string, body: string): string {
-  return `v1=${createHmac('sha256', key.reveal()).update(`${timestamp}.${body}`).digest('hex')}`;
-}
-
 /** What fetch says is “fetch failed”; why is in its cause. */
 function whyNot(error: unknown, timeoutMs: number): string {
   if (error instanceof Error && error.name === 'TimeoutError') {
@@ -82,16 +77,9 @@ export function createWebhook(options: WebhookOptions): HandoffTarget {
 
   async function post(posting: CasePosting): Promise<void> {
     const body = bodyOf(posting);
-    const timestamp = String(Math.floor(options.clock.now().getTime() / 1_000));
     const response = await fetch(options.url, {
       method: 'POST',
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Idempotency-Key': posting.case.id,
-        'Mailmedic-Timestamp': timestamp,
-        'Mailmedic-Signature': sign(options.key, timestamp, body),
-        'User-Agent': 'Mailmedic',
-      },
+      headers: signedHeaders(body, posting.case.id, options.key, options.clock),
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
