@@ -1,3 +1,4 @@
+export * from './action.js';
 export * from './case.js';
 export * from './clock.js';
 export * from './conversation.js';

@@ -1,3 +1,4 @@
+import type { ActionCall, CallAnswer, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { TranscriptLine } from './conversation.js';
 import type { Classify } from './intent.js';
@@ -60,6 +61,19 @@ export interface HandoffTarget {
   readonly id: string;
   /** Posts once per case id; the place must treat a repeated id as the same case. */
   post(posting: CasePosting): Promise<void>;
+}
+
+/**
+ * The door to what operations registered for `act` and `notify`. One request per call, at most 10 seconds. Never
+ * throws for what the other side may do; that is a {@link CallAnswer}.
+ */
+export interface ActionDoor {
+  /** Names of the actions that are answered there. */
+  readonly actions: ReadonlySet<string>;
+  /** Ids of the queues whose notices are taken there. */
+  readonly queues: ReadonlySet<string>;
+  act(call: ActionCall): Promise<CallAnswer>;
+  notify(call: NoticeCall): Promise<CallAnswer>;
 }
 
 /** What must be kept, out of the browser's sight, between leaving for the identity provider and coming back. */

@@ -1,3 +1,4 @@
+import type { ActionCall, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
 import type { Address, InboundMessage } from './message.js';
@@ -11,7 +12,7 @@ export interface InboxRow extends InboundMessage {
   readonly id: number;
 }
 
-/** Work outside any transaction: a probe, or posting a case. */
+/** Work outside any transaction: a probe, posting a case, an action or a notice of a playbook. */
 export type TaskWork =
   | {
       readonly kind: 'probe';
@@ -20,7 +21,16 @@ export type TaskWork =
       /** An agent asked for it: the findings go to this case and nothing is said to the person. */
       readonly caseId?: string;
     }
-  | { readonly kind: 'post-case'; readonly caseId: string };
+  | { readonly kind: 'post-case'; readonly caseId: string }
+  | (DeedWork & { readonly kind: 'act'; readonly call: ActionCall })
+  | (DeedWork & { readonly kind: 'notify'; readonly call: NoticeCall });
+
+interface DeedWork {
+  /** ISO 8601, database time: when the turn asked for it. */
+  readonly askedAt: string;
+  /** Runs of this task after which it was certain that the other side had not taken it. */
+  readonly notTaken: number;
+}
 
 /** A task to write: `id` is unique and becomes the platform id of its result row. */
 export interface NewTask {
@@ -233,8 +243,8 @@ export interface Store {
   saveProgress(taskId: string, owner: string, lines: readonly ProbeProgress[]): Promise<void>;
   /** Ends a task and commits its result as an inbox row in one transaction; false if the lease was lost. */
   finishTask(taskId: string, owner: string, result: InboundMessage): Promise<boolean>;
-  /** Gives a task back, to run again after so many milliseconds. */
-  retryTask(taskId: string, owner: string, afterMs: number): Promise<void>;
+  /** Gives a task back, to run again after so many milliseconds; as `work` says, where that is given. */
+  retryTask(taskId: string, owner: string, afterMs: number, work?: TaskWork): Promise<void>;
 
   /** Leases the head row of each conversation that may be sent now. Order within a conversation is kept. */
   leaseOutbox(owner: string, limit: number, leaseMs: number): Promise<readonly OutboundRow[]>;

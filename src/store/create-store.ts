@@ -142,7 +142,8 @@ export function createStore(database: OpenDatabase): Store {
       if (kept) changed();
       return kept;
     },
-    retryTask: (id, owner, afterMs) => guarded(() => tasks.retryTask(db, dialect, id, owner, afterMs)),
+    retryTask: (id, owner, afterMs, work) =>
+      guarded(() => tasks.retryTask(db, dialect, id, owner, afterMs, work)),
 
     leaseOutbox: (owner, limit, leaseMs) =>
       guarded(() => outbox.leaseOutbox(db, dialect, owner, limit, leaseMs)),

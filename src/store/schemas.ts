@@ -94,6 +94,33 @@ const taskWork = z.discriminatedUnion('kind', [
     caseId: z.string().optional(),
   }),
   z.looseObject({ kind: z.literal('post-case'), caseId: z.string() }),
+  z.looseObject({
+    kind: z.literal('act'),
+    askedAt: z.string(),
+    notTaken: z.number(),
+    call: z.looseObject({
+      action: z.string(),
+      person: z.looseObject({ id: z.string(), address: z.string() }),
+      with: z.record(z.string(), z.string()),
+      language,
+      problem: z.string(),
+      idempotencyKey: z.string(),
+      outcomes: z.array(z.string()),
+      facts: z.array(z.string()),
+    }),
+  }),
+  z.looseObject({
+    kind: z.literal('notify'),
+    askedAt: z.string(),
+    notTaken: z.number(),
+    call: z.looseObject({
+      queue: z.string(),
+      severity: z.string(),
+      text: localText,
+      problem: z.string(),
+      idempotencyKey: z.string(),
+    }),
+  }),
 ]);
 
 const progress = z.array(

@@ -96,6 +96,24 @@ export function task(id: string) {
   return { id, token: 'k', work: { kind: 'post-case' as const, caseId: 'c' } };
 }
 
+export function act(id: string) {
+  const call = {
+    action: 'unlock',
+    person: { id: 'u', address: 'kim@corp.example' },
+    with: { device: 'phone' },
+    language: 'en' as const,
+    problem: 'web:a#1',
+    idempotencyKey: 'k',
+    outcomes: ['not-locked'],
+    facts: [],
+  };
+  return {
+    id,
+    token: 'k',
+    work: { kind: 'act' as const, call, askedAt: '2026-01-01T00:00:00.000Z', notTaken: 0 },
+  };
+}
+
 export function out(key: string) {
   return { key, reply: { text: key }, from: 'bot' as const };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailmedicError, type Store, type TurnSnapshot, type TurnWrites } from '../../src/domain/index.js';
 import {
   aCase,
+  act,
   conversation,
   message,
   nextTurn,
@@ -272,6 +273,18 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         await store.leaseTasks('me', 5, 60_000);
         await store.retryTask('x', 'me', 60_000);
         expect(await store.leaseTasks('me', 5, 60_000)).toEqual([]);
+      });
+
+      it('keeps with a task what is to be known at its next run', async () => {
+        await turnWith(store, 'a', { tasks: [act('x')] });
+        const [first] = await store.leaseTasks('me', 5, 60_000);
+        expect(first?.work).toEqual(act('x').work);
+        await store.retryTask('x', 'you', 0, { ...act('x').work, notTaken: 7 });
+        await store.retryTask('x', 'me', 0, { ...act('x').work, notTaken: 1 });
+        const [again] = await other.leaseTasks('you', 5, 60_000);
+        expect([again?.attempt, again?.work]).toEqual([2, { ...act('x').work, notTaken: 1 }]);
+        await store.retryTask('x', 'you', 0);
+        expect((await store.leaseTasks('me', 5, 60_000))[0]?.work).toMatchObject({ notTaken: 1 });
       });
     });
 

@@ -144,6 +144,7 @@ export class JourneyPlayer {
       this.turn({ kind: 'result', payload: { kind: 'case-posted', caseId: work.caseId, token } });
       return;
     }
+    if (work.kind !== 'probe') throw new Error(`no ${work.kind} is registered in a journey`);
     const given = this.measurements.shift();
     if (given === undefined) throw new Error(`${work.step} measures, and the journey has no result left`);
     const measured = typeof given === 'string' ? { codes: [given] } : given;

@@ -1,4 +1,11 @@
-import type { InboundMessage, NewTask, ProbeProgress, ProgressRow, Task } from '../../domain/index.js';
+import type {
+  InboundMessage,
+  NewTask,
+  ProbeProgress,
+  ProgressRow,
+  Task,
+  TaskWork,
+} from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
 import { read, tryRead } from '../schemas.js';
 import type { Queryable } from '../tables.js';
@@ -114,9 +121,16 @@ export async function retryTask(
   id: string,
   owner: string,
   afterMs: number,
+  work?: TaskWork,
 ): Promise<void> {
   await held(db, id, owner)
-    .set({ owner: null, leased_until: null, due_at: later(dialect, afterMs), progress: null })
+    .set({
+      owner: null,
+      leased_until: null,
+      due_at: later(dialect, afterMs),
+      progress: null,
+      ...(work && { work: JSON.stringify(work) }),
+    })
     .execute();
 }
 
