@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { mailmedicError } from '../domain/index.js';
+import { actionProblems, arrangeActions } from './action-rules.js';
 import { nearestName } from './nearest.js';
 import type { Settings } from './settings.js';
 import { arrangeSignIn, signInProblems } from './sign-in-rules.js';
@@ -29,7 +30,9 @@ export function readSettings(env: Environment): Settings {
       'MAILMEDIC_HANDOFF_WEBHOOK_URL and MAILMEDIC_HANDOFF_WEBHOOK_KEY only work together; set both or neither',
     );
   }
-  problems.push(...signInProblems(values, (name) => textOf(env, name) !== ''));
+  const given = (name: SettingName) => textOf(env, name) !== '';
+  problems.push(...actionProblems(given));
+  problems.push(...signInProblems(values, given));
   if (problems.length > 0) {
     throw mailmedicError(
       'MM_CONFIG',
@@ -74,6 +77,7 @@ function arrange(values: SettingValues): Settings {
   const webhookUrl = values.MAILMEDIC_HANDOFF_WEBHOOK_URL;
   const webhookKey = values.MAILMEDIC_HANDOFF_WEBHOOK_KEY;
   const signIn = arrangeSignIn(values);
+  const actions = arrangeActions(values);
   return {
     http: {
       host: values.HOST ?? '127.0.0.1',
@@ -103,6 +107,7 @@ function arrange(values: SettingValues): Settings {
         ? {}
         : { webhook: { url: webhookUrl, key: webhookKey } }),
     },
+    ...(actions === undefined ? {} : { actions }),
     limits: {
       probesPerHour: values.MAILMEDIC_PROBES_PER_HOUR ?? 10,
       probeProcesses: values.MAILMEDIC_PROBE_PROCESSES ?? 2,

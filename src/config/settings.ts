@@ -32,6 +32,16 @@ export interface SignInSettings {
   readonly roles: readonly RoleGroups[];
 }
 
+/** Where actions and notices of playbooks go. */
+export interface ActionSettings {
+  readonly url: string;
+  readonly key: Secret;
+  /** Names of the actions that are answered there. */
+  readonly actions: readonly string[];
+  /** Ids of the queues whose notices are taken there. */
+  readonly queues: readonly string[];
+}
+
 /** What operations decided, read once from the environment and never changed while the process runs. */
 export interface Settings {
   readonly http: {
@@ -62,6 +72,8 @@ export interface Settings {
   readonly handoff: {
     readonly webhook?: { readonly url: string; readonly key: Secret };
   };
+  /** Absent where operations registered nothing. */
+  readonly actions?: ActionSettings;
   readonly limits: {
     readonly probesPerHour: number;
     readonly probeProcesses: number;

@@ -138,6 +138,30 @@ export const SETTINGS = {
     example: 'the output of: openssl rand -base64 32',
     schema: value.longSecret,
   },
+  MAILMEDIC_ACTIONS_URL: {
+    default: 'none',
+    what: 'Where playbooks have actions done and notices told; https unless on loopback. See docs/actions-webhook.md.',
+    example: 'https://automation.example.com/hooks/mailmedic',
+    schema: value.webhookUrl,
+  },
+  MAILMEDIC_ACTIONS_KEY: {
+    default: 'none',
+    what: 'Key that signs those calls, at least 32 characters. Never logged.',
+    example: 'the output of: openssl rand -base64 32',
+    schema: value.longSecret,
+  },
+  MAILMEDIC_ACTIONS: {
+    default: 'none',
+    what: 'Actions of playbooks/actions.yaml that are answered there, with spaces between. Any other one is not called.',
+    example: 'unlock-account look-up-sign-ins',
+    schema: value.names,
+  },
+  MAILMEDIC_NOTICES: {
+    default: 'none',
+    what: 'Queues of playbooks/bundle.yaml whose notices are taken there, with spaces between. For any other queue a notice fails.',
+    example: 'mail security',
+    schema: value.names,
+  },
   MAILMEDIC_PROBES_PER_HOUR: {
     default: '10',
     what: 'Measurements one person may start in an hour.',

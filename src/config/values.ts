@@ -163,6 +163,17 @@ function splitList(text: string): string[] {
   return text.split(/[\s;]+/u).filter((part) => part !== '');
 }
 
+/** Names of the bundle's own things, each once. */
+export const names = z.string().transform((text, context): readonly string[] => {
+  const listed = text.split(/[\s;,]+/u).filter((part) => part !== '');
+  const wrong = listed.findIndex((name) => !/^[a-z\d][a-z\d-]{0,59}$/u.test(name));
+  if (listed.length > 0 && wrong === -1) return [...new Set(listed)];
+  return fail(
+    context,
+    `holds an entry (number ${Math.max(wrong, 0) + 1}) that is no name; write small letters, digits and hyphens, with spaces between names`,
+  );
+});
+
 /** `10.0.0.2`, `10.0.0.2:5353`, `fd00::2`, `[fd00::2]:53`: the spellings `dns.setServers` takes. */
 function isDnsServer(text: string): boolean {
   if (isIP(text) !== 0) return true;

@@ -33,6 +33,7 @@ describe('readSettings', () => {
     expect(settings.logLevel).toBe('info');
     expect(settings.probe).toEqual({ registered: [], allowPort25: false });
     expect(settings.handoff).toEqual({});
+    expect(settings.actions).toBeUndefined();
     expect(settings.signIn).toBeUndefined();
     expect(settings.limits).toEqual({ probesPerHour: 10, probeProcesses: 2 });
   });
@@ -62,6 +63,10 @@ describe('readSettings', () => {
       MAILMEDIC_PROBE_ALLOW_PORT_25: 'yes',
       MAILMEDIC_HANDOFF_WEBHOOK_URL: 'http://localhost:9000/hook',
       MAILMEDIC_HANDOFF_WEBHOOK_KEY: KEY,
+      MAILMEDIC_ACTIONS_URL: 'https://automation.corp.example/hook',
+      MAILMEDIC_ACTIONS_KEY: KEY,
+      MAILMEDIC_ACTIONS: 'unlock-account, look-up-sign-ins unlock-account',
+      MAILMEDIC_NOTICES: 'mail',
       MAILMEDIC_PROBES_PER_HOUR: '20',
       MAILMEDIC_PROBE_PROCESSES: '4',
       MAILMEDIC_LIVE: '1',
@@ -98,6 +103,12 @@ describe('readSettings', () => {
     });
     expect(settings.handoff.webhook?.url).toBe('http://localhost:9000/hook');
     expect(settings.handoff.webhook?.key.reveal()).toBe(KEY);
+    expect(settings.actions).toEqual({
+      url: 'https://automation.corp.example/hook',
+      key: expect.any(Secret) as Secret,
+      actions: ['unlock-account', 'look-up-sign-ins'],
+      queues: ['mail'],
+    });
     expect(settings.limits).toEqual({ probesPerHour: 20, probeProcesses: 4 });
   });
 
@@ -152,6 +163,10 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'https://bot.corp.example/path'],
     ['PUBLIC_URL', 'bot.corp.example'],
     ['LOG_LEVEL', 'loud'],
+    ['MAILMEDIC_ACTIONS', 'unlock Unlock!'],
+    ['MAILMEDIC_NOTICES', ','],
+    ['MAILMEDIC_ACTIONS_URL', 'http://automation.corp.example/'],
+    ['MAILMEDIC_ACTIONS_KEY', 'short'],
     ['MAILMEDIC_DNS_SERVERS', 'dns.corp.example'],
     ['MAILMEDIC_DNS_SERVERS', '10.0.0.2:0'],
     ['MAILMEDIC_PROBE_REGISTERED', '10.0.0.5'],
@@ -188,6 +203,19 @@ describe('readSettings', () => {
       expect(problemsOf(env)).toContain('\n- MAILMEDIC_HANDOFF_WEBHOOK_URL ');
     },
   );
+
+  it.each([
+    [{ MAILMEDIC_ACTIONS_URL: 'https://a.example/' }, 'set both or neither'],
+    [{ MAILMEDIC_ACTIONS_KEY: KEY, MAILMEDIC_ACTIONS: 'unlock' }, 'set both or neither'],
+    [{ MAILMEDIC_ACTIONS: 'unlock' }, 'do nothing without MAILMEDIC_ACTIONS_URL'],
+    [{ MAILMEDIC_NOTICES: 'mail' }, 'do nothing without MAILMEDIC_ACTIONS_URL'],
+    [
+      { MAILMEDIC_ACTIONS_URL: 'https://a.example/', MAILMEDIC_ACTIONS_KEY: KEY },
+      'never called while nothing is named',
+    ],
+  ])('with %j says: %s', (env, problem) => {
+    expect(problemsOf(env as Record<string, string>)).toContain(problem);
+  });
 
   it('wants webhook URL and key together', () => {
     expect(problemsOf({ MAILMEDIC_HANDOFF_WEBHOOK_URL: 'https://a.example/' })).toContain(
