@@ -1,0 +1,2 @@
+export { reportRegistered } from './compare.js';
+export { createActionDoor, type ActionDoorSettings } from './door.js';
