@@ -4,6 +4,7 @@ import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
 import { hearTalk } from './hear-talk.js';
 import { understand } from './understand.js';
+import { speakerAfter } from './speaker.js';
 import { advanceProblem } from './walk.js';
 import { offerSwitch } from './switch.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
@@ -44,7 +45,10 @@ function hearWhilePeopleHaveIt(draft: TurnDraft, heard: Heard): void {
 
 function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): void {
   if (!from) return;
-  draft.conversation = { ...draft.conversation, speaker: { ...draft.conversation.speaker, ...from } };
+  draft.conversation = {
+    ...draft.conversation,
+    speaker: speakerAfter(draft.conversation.speaker, from),
+  };
 }
 
 /** Answers in the language of the person's latest real sentence; a host name or an “ok” changes nothing. */
