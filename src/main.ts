@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { createActionDoor, reportRegistered } from './actions/index.js';
 import { loadBundle, provePlaybooks, type Loaded, type ParsedYaml } from './bundle/index.js';
 import { createChannels } from './channels/index.js';
 import type { Settings } from './config/index.js';
@@ -52,12 +53,15 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
     await shelf.publish(await readBundleFolder(settings.bundleDir), settings.bundleDir);
     await shelf.warm();
     const probes = createConfiguredProbes(settings);
+    const actions = settings.actions && createActionDoor({ ...settings.actions, clock });
+    reportRegistered(actions, shelf.live.bundle, log);
     const desk = createDesk({
       store,
       shelf,
       channels: createChannels({ chat: store.chat }),
       probes,
       targets: createTargets(settings.handoff, clock),
+      ...(actions && { actions }),
       log,
       randomId,
       probesPerHour: settings.limits.probesPerHour,

@@ -1,6 +1,7 @@
 import type { InboxRow } from '../domain/index.js';
 import { measuringFailed } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
+import { lostDeed } from './hear-deed.js';
 import { advanceProblem } from './walk.js';
 import { botIsSilent } from './with-people.js';
 
@@ -16,6 +17,11 @@ export function hearLost(draft: TurnDraft, row: InboxRow, token: string): void {
     return;
   }
   if (botIsSilent(draft)) return;
+  const deed = lostDeed(row.platformId, token);
+  if (deed) {
+    advanceProblem(draft, deed);
+    return;
+  }
   advanceProblem(draft, {
     kind: 'measured',
     token,

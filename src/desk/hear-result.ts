@@ -3,6 +3,7 @@ import { findingsAfter } from '../engine/index.js';
 import { measuredAgain, posted } from '../handoff/index.js';
 import { differentialFor } from './differential.js';
 import type { TurnDraft } from './draft.js';
+import { hearDeed } from './hear-deed.js';
 import { hearLost } from './hear-lost.js';
 import { measurementOf } from './measurement.js';
 import { resultPayload, type ResultPayload } from './result-payload.js';
@@ -21,6 +22,10 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
       return;
     case 'case-probe':
       hearMeasuredAgain(draft, row, result);
+      return;
+    case 'acted':
+    case 'notified':
+      hearDeed(draft, result);
       return;
     case 'lost':
       hearLost(draft, row, result.token);

@@ -1,4 +1,5 @@
 import type {
+  ActionDoor,
   BundleShelf,
   Channel,
   HandoffTarget,
@@ -17,6 +18,8 @@ export interface House {
   readonly probes: ProbeRunner;
   /** Every one of them must take a case before the person is told. */
   readonly targets: readonly HandoffTarget[];
+  /** What operations registered for `act` and `notify`; absent: nothing. */
+  readonly actions?: ActionDoor;
   readonly log: Log;
   /** Name of this process in leases; unique among replicas. */
   readonly owner: string;
@@ -39,6 +42,8 @@ export interface Desk {
 export interface TurnTools {
   readonly live: LoadedBundle;
   readonly bundleOf: (hash: string) => LoadedBundle | undefined;
+  /** Names of what operations registered; absent: nothing. */
+  readonly registered?: Pick<ActionDoor, 'actions' | 'queues'>;
   /** A chat must not become a port scanner; ten unless told. */
   readonly probesPerHour?: number;
 }

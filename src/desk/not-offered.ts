@@ -1,6 +1,6 @@
 import type { Effect, RunEvent } from '../domain/index.js';
 
-/** Effects that nothing in this house performs yet. */
+/** Effects that this house may not be able to perform, or not for this person. */
 type Deed = Extract<Effect, { kind: 'sign-in' | 'act' | 'notify' }>;
 
 /** The honest answer to a deed that can't be done here: the playbook goes its way for that at once. */

@@ -8,12 +8,13 @@ import {
 } from '../domain/index.js';
 import type { House } from './house.js';
 import { createLoop, withCrew, type Loop } from './loop.js';
+import { performDeed } from './perform-deed.js';
 import type { ResultPayload } from './result-payload.js';
 import type { Signal } from './signal.js';
 import { createCrew } from './crew.js';
 
 const AT_ONCE = 4;
-/** Longer than the longest probe (10 s) or posting (5 s); a dead process's task is free again after it. */
+/** Longer than the longest probe or call (10 s) or posting (5 s); a dead process's task is free again after it. */
 const LEASE_MS = 30_000;
 const IDLE_MS = 1_000;
 const PROGRESS_EVERY_MS = 250;
@@ -48,6 +49,10 @@ async function performTask(house: House, task: Task): Promise<void> {
       return;
     case 'post-case':
       await postCase(house, task, work.caseId);
+      return;
+    case 'act':
+    case 'notify':
+      await finishIfDone(house, task, await performDeed(house, task, work));
       return;
     case 'unreadable':
       house.log.error('a task can not be read and is given up', { task: task.id, reason: work.reason });
@@ -137,6 +142,11 @@ async function tellThatItWaits(house: House, task: Task, waiting: Case): Promise
   await house.store.receive(
     resultRow(task, `${waiting.id}:waiting`, { kind: 'case-waiting', caseId: waiting.id }),
   );
+}
+
+/** Nothing is to be finished where the task goes on later. */
+async function finishIfDone(house: House, task: Task, payload: ResultPayload | undefined): Promise<void> {
+  if (payload) await finish(house, task, payload);
 }
 
 async function finish(house: House, task: Task, payload: ResultPayload): Promise<void> {

@@ -61,6 +61,19 @@ export const resultPayload = z.discriminatedUnion('kind', [
     results: z.array(probeResult),
     run: z.string(),
   }),
+  z.object({
+    kind: z.literal('acted'),
+    token: z.string(),
+    action: z.string(),
+    outcome: z.string(),
+    facts: z.record(z.string(), z.string()),
+  }),
+  z.object({
+    kind: z.literal('notified'),
+    token: z.string(),
+    queue: z.string(),
+    outcome: z.enum(['sent', 'failed']),
+  }),
   /** Its task could not be read. */
   z.object({ kind: z.literal('lost'), token: z.string() }),
   z.object({ kind: z.literal('case-posted'), caseId: z.string(), token: z.string() }),

@@ -37,6 +37,7 @@ async function takeOneTurn(house: House, key: string): Promise<number> {
     live: house.shelf.live,
     bundleOf: (hash) => house.shelf.get(hash),
     probesPerHour: house.probesPerHour,
+    ...(house.actions && { registered: house.actions }),
   };
   try {
     const outcome = await house.store.takeTurn(key, (snapshot) => decideTurn(snapshot, tools));

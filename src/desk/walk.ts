@@ -8,6 +8,7 @@ import {
 } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
 import { advance } from '../engine/index.js';
+import { beginDeed } from './begin-deed.js';
 import { afterByDay } from './daytime.js';
 import type { TurnDraft } from './draft.js';
 import { notOfferedHere } from './not-offered.js';
@@ -51,9 +52,11 @@ function perform(draft: TurnDraft, effect: Effect): void {
       startProbe(draft, effect);
       return;
     case 'sign-in':
+      advanceProblem(draft, notOfferedHere(effect));
+      return;
     case 'act':
     case 'notify':
-      advanceProblem(draft, notOfferedHere(effect));
+      hearAtOnce(draft, beginDeed(draft, effect));
       return;
     case 'timer':
       draft.timers.push({
@@ -70,6 +73,11 @@ function perform(draft: TurnDraft, effect: Effect): void {
       draft.note(`(ended: ${effect.end.outcome})`);
       return;
   }
+}
+
+/** The answer to what could not be begun. */
+function hearAtOnce(draft: TurnDraft, event: RunEvent | undefined): void {
+  if (event) advanceProblem(draft, event);
 }
 
 function startProbe(draft: TurnDraft, effect: Extract<Effect, { kind: 'probe' }>): void {
