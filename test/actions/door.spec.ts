@@ -64,7 +64,7 @@ describe('the action door', () => {
     '{"outcome":7}',
     '{"outcome":"ok"',
     `{"outcome":"ok","x":"${'x'.repeat(70_000)}"}`,
-  ])('takes a 2xx that it can not read as unknown: %.20s', async (body) => {
+  ])('takes a 2xx that it can not read as unknown (%#)', async (body) => {
     answers(200, body);
     expect(await door().act(aCall())).toMatchObject({ kind: 'unknown' });
   });
