@@ -1,11 +1,12 @@
 import type { Heard, InboxRow, Language, Speaker } from '../domain/index.js';
-import { detectLanguage } from '../conversation/index.js';
+import { detectLanguage, isWordless } from '../conversation/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
 import { hearTalk } from './hear-talk.js';
 import { understand } from './understand.js';
 import { advanceProblem } from './walk.js';
-import { offerSwitch } from './switch.js';
+import { answerSwitchInWords, offerSwitch } from './switch.js';
+import { answerReminder, hearWordless } from './hear-little.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
 
 /** A person wrote. People first, then the talk of the conversation, then the open problem, then a new one. */
@@ -21,8 +22,12 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
     hearWhilePeopleHaveIt(draft, heard);
     return;
   }
-  if (text.trim() === '') return;
-  if (hearTalk(draft, heard)) return;
+  if (answerSwitchInWords(draft, heard)) return;
+  if (heard.answer === undefined && isWordless(heard.text)) {
+    hearWordless(draft, heard);
+    return;
+  }
+  if (answerReminder(draft, heard) || hearTalk(draft, heard)) return;
   if (!draft.conversation.problem) {
     hearNewComplaint(draft, heard);
     return;
