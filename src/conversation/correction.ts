@@ -23,7 +23,9 @@ export function readCorrection(text: string): string | undefined {
   const behind = text.slice(mark.index + mark[0].length);
   // “不是 A，是 B”: what comes right behind is what it is not.
   const denies = /不是$/u.test(mark[0]);
-  const meant = denies ? /[\s,，。;；]+(?:而?是|应该是)\s*(.+)$/u.exec(behind)?.[1] : behind.replace(LEAD, '');
+  const meant = denies
+    ? /[\s,，。;；]+(?:而?是|应该是)\s*(.+)$/u.exec(behind)?.[1]
+    : behind.replace(LEAD, '');
   const words = (meant ?? (denies ? turned : undefined))?.replace(/[\s。.!！~]+$/u, '');
   return words === '' ? undefined : words;
 }

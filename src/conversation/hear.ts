@@ -1,6 +1,7 @@
 import type { Classify, Entity, GlossaryTerm, Heard, Language } from '../domain/index.js';
 import { readAnswer } from './answer.js';
 import { readQuestionAside } from './asks-about.js';
+import { withHeardCommas } from './clauses.js';
 import { readCorrection } from './correction.js';
 import { readEntities } from './entities.js';
 import { detectLanguage } from './language.js';
@@ -25,8 +26,9 @@ const LONG_TEXT = 400;
  */
 export function hear(text: string, language: Language | undefined, tools: HearTools): Heard {
   const plain = normaliseText(text);
-  const talk = readTalk(plain);
-  const answer = readAnswer(plain) ?? readSign(plain);
+  const dictated = withHeardCommas(plain);
+  const talk = readTalk(plain) ?? readTalk(dictated);
+  const answer = readAnswer(plain) ?? readAnswer(dictated) ?? readSign(plain);
   const instead = readCorrection(plain);
   const asked = readQuestionAside(plain, tools.glossary);
   return {

@@ -1,5 +1,6 @@
 /** Signs that answer like a word, as characters and as the names that chat platforms give them. */
-const YES = /^(?:👍|👌|✅|✔|☑|🆗|🙆|💯|:(?:\+1|thumbsup|ok_hand|white_check_mark|heavy_check_mark):|\[(?:ok|强|赞|好的)\])+$/u;
+const YES =
+  /^(?:👍|👌|✅|✔|☑|🆗|🙆|💯|:(?:\+1|thumbsup|ok_hand|white_check_mark|heavy_check_mark):|\[(?:ok|强|赞|好的)\])+$/u;
 const NO = /^(?:👎|❌|✖|🙅|:(?:-1|thumbsdown|x|no_good):|\[(?:弱|no|踩)\])+$/u;
 /** Skin tones, the emoji style and the joiner change a sign's look only. */
 const LOOKS = /[\u{1F3FB}-\u{1F3FF}\uFE0E\uFE0F\u200D\s]/gu;

@@ -14,6 +14,8 @@ const CLOSINGS: ReadonlySet<string> = new Set(
 /** Values that a message about mail holds, in a message of at most so many characters. */
 const TELLING: ReadonlySet<Entity['kind']> = new Set(['email', 'hostname', 'error'] as const);
 const SHORT = 80;
+/** So few characters hold no complaint behind a “right” or “ok”. */
+const FEW = 6;
 /** The third message in a row that is not for us goes to people. */
 const MISSES = 3;
 /** How sure the words must be to open a playbook that skips triage. */
@@ -50,7 +52,9 @@ function startBoth(draft: TurnDraft, first: Complaint, then: Complaint): void {
 
 /** “Yes”, “no”, “I don't know” where nothing was asked. */
 function answersNothing({ answer, text, intent }: Heard): boolean {
-  if (answer === undefined || (intent.scenario !== OUT_OF_SCOPE && intent.scenario !== UNCLEAR)) return false;
+  if (answer === undefined) return false;
+  const isFew = [...text].length <= FEW && intent.scenario === UNCLEAR;
+  if (intent.scenario !== OUT_OF_SCOPE && !isFew) return false;
   return answer !== 'no' || isPlainNo(text) || isWordless(text);
 }
 

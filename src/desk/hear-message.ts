@@ -3,6 +3,7 @@ import { detectLanguage, isWordless } from '../conversation/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
 import { hearTalk } from './hear-talk.js';
+import { handToPeople, HUMAN_REQUEST } from './problem.js';
 import { understand } from './understand.js';
 import { advanceProblem } from './walk.js';
 import { answerSwitchInWords, offerSwitch } from './switch.js';
@@ -32,6 +33,10 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
     hearNewComplaint(draft, heard);
     return;
   }
+  if (asksForPeople(draft, heard)) {
+    handToPeople(draft, heard);
+    return;
+  }
   if (offerSwitch(draft, heard)) return;
   advanceProblem(draft, { kind: 'said', heard });
 }
@@ -56,10 +61,16 @@ function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): void {
 function followLanguage(draft: TurnDraft, text: string, heard: Heard): void {
   const known = draft.conversation.language;
   if (known !== undefined && !isWholeSentenceIn(heard.language, text)) return;
+  // “Outlook” alone is no English: the profile says which language is spoken.
+  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(text)) return;
   if (known === heard.language) return;
   const problem = draft.conversation.problem;
   draft.conversation = { ...draft.conversation, language: heard.language };
   if (problem) draft.setProblem({ ...problem, run: { ...problem.run, language: heard.language } });
+}
+
+function isBareName(text: string): boolean {
+  return !/\p{Script=Han}|\S\s+\S/u.test(text.trim());
 }
 
 function isWholeSentenceIn(language: Language, text: string): boolean {
@@ -68,6 +79,13 @@ function isWholeSentenceIn(language: Language, text: string): boolean {
   // `li.lei@mail.example` is four English words to a counter, and none to a person.
   const words = text.replace(/\S+[@./:]\S+/gu, ' ');
   return !/\p{Script=Han}/u.test(text) && (words.match(/[A-Za-z']{2,}/gu) ?? []).length >= 4;
+}
+
+/** People are asked for in words that are no set phrase; nobody is asked whether that is another problem. */
+function asksForPeople(draft: TurnDraft, { intent, answer }: Heard): boolean {
+  const { thresholds } = draft.loaded.bundle.settings;
+  if (intent.scenario !== HUMAN_REQUEST || answer !== undefined) return false;
+  return intent.certain || intent.confidence >= thresholds.switch;
 }
 
 function wasMasked(row: InboxRow): boolean {

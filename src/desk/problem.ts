@@ -4,7 +4,8 @@ import { beginRun } from '../engine/index.js';
 import type { TurnDraft } from './draft.js';
 import { advanceProblem } from './walk.js';
 
-const HUMAN_REQUEST = 'human-request';
+/** The intent, and the playbook, of somebody who wants a person. */
+export const HUMAN_REQUEST = 'human-request';
 
 /** Opens a problem with the live bundle, which it keeps to its end, and takes the first step. */
 export function startProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined): void {

@@ -17,7 +17,10 @@ export interface Complaint {
  * Two complaints in one message, each sure to mean a cause of its own; what opens at once comes first, whatever
  * the order. `undefined` for everything else: two symptoms of one cause are one complaint.
  */
-export function readTwoComplaints(draft: TurnDraft, text: string): readonly [Complaint, Complaint] | undefined {
+export function readTwoComplaints(
+  draft: TurnDraft,
+  text: string,
+): readonly [Complaint, Complaint] | undefined {
   if ([...text].length > LONGEST) return undefined;
   const found: Complaint[] = [];
   for (const part of text.split(BORDER).map((one) => one.trim())) {

@@ -86,8 +86,7 @@ function hearWords(walk: Walk, event: Said): Stride {
 
   const others = heard.entities.filter((entity) => !claim.includes(entity.kind));
   const takesBack = heard.instead !== undefined;
-  const correction =
-    waiting.kind === 'question' && contradicted(walk.bundle, walk.run, others, takesBack);
+  const correction = waiting.kind === 'question' && contradicted(walk.bundle, walk.run, others, takesBack);
   if (correction) return restartWith(walk, correction.slot, correction.value);
 
   const informed = { ...walk, run: fillFromWords(walk.bundle, walk.run, others) };

@@ -85,17 +85,17 @@ const TURNS =
 
 /** The one choice whose label stands in a short sentence that says no more (“我是登不进去了” for “登不进去”). */
 export function chosenIn(text: string, labels: Iterable<readonly [string, LocalText]>): string | undefined {
-  const exact = chosen(text, (labels = [...labels]));
+  const choices = [...labels];
+  const exact = chosen(text, choices);
   if (exact !== undefined) return exact;
   if ([...text].length > LONGEST_SENTENCE) return undefined;
-  const said = essence(text);
-  const named = [...labels].filter(([, label]) =>
-    LANGUAGES.some((language) => isTold(said, text, label[language])),
-  );
+  const plain = text.replace(/[’‘]/gu, "'").replace(/\b(can ?not|cant)\b/giu, "can't");
+  const named = choices.filter(([, label]) => LANGUAGES.some((language) => isTold(plain, label[language])));
   return named.length === 1 ? named[0]?.[0] : undefined;
 }
 
-function isTold(said: string, text: string, label: string): boolean {
+function isTold(text: string, label: string): boolean {
+  const said = essence(text);
   const words = essence(label);
   const shortest = /\p{Script=Han}/u.test(words) ? SHORTEST_HAN : SHORTEST_LATIN;
   if ([...words].length < shortest || TURNS.test(withoutWords(text, label))) return false;
