@@ -17,6 +17,47 @@ export function readAskedTerm(text: string, glossary: ReadonlyMap<string, Glossa
   return undefined;
 }
 
+/** A message longer than this is no question with an answer beside it. */
+const LONGEST_WITH_MORE = 160;
+/** What joins a question to the rest of a message; gone when the two are taken apart. */
+const JOINT =
+  '(?:[\\s,，。.;；、]|另外|顺便(?:问(?:一?下)?)?|对了|还有|话说|and|but|also|oh|by the way|btw|quick question)*';
+/** Behind a mark or a space, or where a question opens without either. */
+const BORDER = /(?<=[\s,，。;；!！?？…])(?=[^\s,，。;；!！?？…])|(?=什么是|啥是|何为)/gu;
+
+/** The term that a message, or its last or first part, asks about, with what else is said. */
+export function readQuestionAside(
+  text: string,
+  glossary: ReadonlyMap<string, GlossaryTerm>,
+): { readonly term: string; readonly beside?: string } | undefined {
+  const whole = readAskedTerm(text, glossary);
+  if (whole !== undefined) return { term: whole };
+  if ([...text].length > LONGEST_WITH_MORE) return undefined;
+  for (const at of cutsOf(text)) {
+    const [before, after] = [text.slice(0, at), text.slice(at)];
+    for (const [question, beside] of [
+      [after, before],
+      [before, after],
+    ] as const) {
+      const term = readAskedTerm(withoutJoint(question).replace(/[?？\s]+$/u, ''), glossary);
+      if (term !== undefined) return { term, beside: withoutJoint(beside) };
+    }
+  }
+  return undefined;
+}
+
+/** Places where one part of a message may end and the next begin. */
+function cutsOf(text: string): readonly number[] {
+  return [...text.matchAll(BORDER)].map(({ index }) => index).filter((at) => at > 0);
+}
+
+function withoutJoint(part: string): string {
+  return part
+    .replace(new RegExp(`^${JOINT}(?=\\P{Script=Latin}|\\b)`, 'iu'), '')
+    .replace(new RegExp(`${JOINT}$`, 'iu'), '')
+    .trim();
+}
+
 const START_ZH =
   '(?:您好|你好|请问|问一下|想问一下|想问|请教|麻烦|那么?|所以|我|不知道|不懂|不明白|不太懂|不清楚|没听过|[,，。!！ ]){0,4}';
 const WHAT_ZH = '(?:什么|啥|甚么|神马)';

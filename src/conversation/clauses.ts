@@ -22,6 +22,16 @@ const SIMPLE = new Map(
 );
 
 /**
+ * A message as dictation writes it, without marks, with a comma where one was heard: at a space between Chinese
+ * words, and behind an opening “算了” or “好了”.
+ */
+export function withHeardCommas(text: string): string {
+  return text
+    .replace(/(?<=\p{Script=Han})[^\S\n]+(?=\p{Script=Han})/gu, '，')
+    .replace(/^(算了|好了|行了|不用了|没事了)(?=\p{Script=Han}{2})(?!算了|好了)/u, '$1，');
+}
+
+/**
  * The clauses of a short message, lower case, simplified characters, typing slips in talk words repaired, no
  * space beside a Chinese character. `undefined` for an empty, long or many-claused message.
  */
@@ -36,7 +46,10 @@ export function clausesOf(text: string): readonly Clause[] | undefined {
   if (plain.length > LONGEST) return undefined;
   const clauses = [...plain.matchAll(/([^,，。.!！;；、~…?？:：()（）]+)([,，。.!！;；、~…?？:：()（）]*)/gu)]
     .map(([, said = '', marks = '']) => ({
-      said: correctTypos(said.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')),
+      said: correctTypos(said.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')).replace(
+        /^(\p{Script=Han}{2,4})\1+$/u,
+        '$1',
+      ),
       asks:
         /[?？]/u.test(marks) ||
         QUESTION_WORD.test(said) ||

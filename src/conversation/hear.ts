@@ -1,10 +1,13 @@
-import type { Classify, GlossaryTerm, Heard, Language } from '../domain/index.js';
+import type { Classify, Entity, GlossaryTerm, Heard, Language } from '../domain/index.js';
 import { readAnswer } from './answer.js';
-import { readAskedTerm } from './asks-about.js';
+import { readQuestionAside } from './asks-about.js';
+import { withHeardCommas } from './clauses.js';
+import { readCorrection } from './correction.js';
 import { readEntities } from './entities.js';
 import { detectLanguage } from './language.js';
 import type { Names } from './names.js';
-import { normaliseText } from './normalise.js';
+import { isCut, normaliseText } from './normalise.js';
+import { readSign } from './signs.js';
 import { readTalk } from './talk.js';
 
 /** What understanding a message needs: the classifier and the names of the bundle. */
@@ -13,22 +16,43 @@ export interface HearTools extends Names {
   readonly glossary: ReadonlyMap<string, GlossaryTerm>;
 }
 
+/** In a longer text (a log, a forwarded message) an address counts only where it is the only one. */
+const LONG_TEXT = 400;
+
 /**
  * Makes sense of one message: its language (a text without letters keeps the person's), the talk of the
- * conversation, yes or no, the values in it, the term it asks about, and the cause it points to. Never throws.
+ * conversation, yes or no, the values in it, the term it asks about with what is said beside it, the words that
+ * take something back, and the cause it points to. Never throws.
  */
 export function hear(text: string, language: Language | undefined, tools: HearTools): Heard {
   const plain = normaliseText(text);
-  const talk = readTalk(plain);
-  const answer = readAnswer(plain);
-  const asksAbout = readAskedTerm(plain, tools.glossary);
+  const dictated = withHeardCommas(plain);
+  const talk = readTalk(plain) ?? readTalk(dictated);
+  const answer = readAnswer(plain) ?? readAnswer(dictated) ?? readSign(plain);
+  const instead = readCorrection(plain);
+  const asked = readQuestionAside(plain, tools.glossary);
   return {
     text: plain,
     language: detectLanguage(plain) ?? language ?? 'zh',
-    entities: readEntities(plain, tools),
+    entities: entitiesIn(plain, instead, tools),
     intent: tools.classify(plain),
     ...(talk === undefined ? {} : { talk }),
     ...(answer === undefined ? {} : { answer }),
-    ...(asksAbout === undefined ? {} : { asksAbout }),
+    ...(instead === undefined ? {} : { instead }),
+    ...(isCut(text) ? { cut: true } : {}),
+    ...(asked === undefined ? {} : { asksAbout: asked.term }),
+    ...(asked?.beside ? { beside: hear(asked.beside, language, tools) } : {}),
   };
+}
+
+/** What replaces something said before wins over what it replaces. */
+function entitiesIn(plain: string, instead: string | undefined, names: Names): readonly Entity[] {
+  const all = readEntities(plain, names);
+  if ([...plain].length > LONG_TEXT) return all.filter(({ kind }) => isTheOnlyOne(kind, all));
+  const meant = instead === undefined ? [] : readEntities(instead, names);
+  return [...meant, ...all.filter(({ kind }) => !meant.some((one) => one.kind === kind))];
+}
+
+function isTheOnlyOne(kind: Entity['kind'], all: readonly Entity[]): boolean {
+  return (kind !== 'email' && kind !== 'hostname') || all.filter((one) => one.kind === kind).length === 1;
 }

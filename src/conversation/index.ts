@@ -1,7 +1,9 @@
 /** What a person said, before anybody decides anything: pure functions over one text. */
+export { isOnlyName, isPlainNo } from './bare.js';
 export { hear, type HearTools } from './hear.js';
 export { detectLanguage } from './language.js';
 export { tellingLines } from './log-file.js';
 export { maskSecrets } from './mask.js';
 export { openConversation } from './open.js';
 export { fillPhrase } from './replies.js';
+export { isBareQuestion, isWordless } from './signs.js';

@@ -20,6 +20,11 @@ export function normaliseText(text: string): string {
   return cut(clean).trim();
 }
 
+/** True when {@link normaliseText} reads only the beginning of this text. */
+export function isCut(text: string): boolean {
+  return text.length > LONGEST_TEXT && [...text].length > LONGEST_TEXT;
+}
+
 function cut(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
   return [...text.slice(0, 2 * LONGEST_TEXT)].slice(0, LONGEST_TEXT).join('');

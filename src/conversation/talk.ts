@@ -65,9 +65,9 @@ function weightier(one: Talk | undefined, other: Talk): Talk {
 }
 
 const CHINESE =
-  /^(?:(?:会|能)?(?:用|说|讲|换成?|切换(?:成|到|为)?|改成|切成|改用|使用|转成?)?(?:中文|汉语|普通话|国语)(?:回复|回答|说|交流|聊|沟通|版)?|(?:speak |in |switch (?:to |language to )|use |reply in |answer in |change (?:the )?language to |continue in )?(?:chinese|mandarin)(?: version)?)$/u;
+  /^(?:(?:会|能)?(?:用|说|讲|换成?|切换(?:成|到|为)?|改成|切成|改用|使用|转成?)?(?:中文|汉语|普通话|国语)(?:回复|回答|说|交流|聊|沟通|版)?|(?:speak |in |switch (?:to |language to )|use |reply in |answer in |change (?:the )?language to |(?:do|have|continue|say|explain|write|speak)(?: (?:this|that|it))? in |continue in )?(?:chinese|mandarin)(?: version)?)$/u;
 const ENGLISH =
-  /^(?:(?:会|能)?(?:用|说|讲|换成?|切换(?:成|到|为)?|改成|切成|改用|使用|转成?)?(?:英文|英语)(?:回复|回答|说|交流|聊|沟通|版)?|(?:speak |in |switch (?:to |language to )|use |reply in |answer in |change (?:the )?language to |continue in )?english(?: version)?)$/u;
+  /^(?:(?:会|能)?(?:用|说|讲|换成?|切换(?:成|到|为)?|改成|切成|改用|使用|转成?)?(?:英文|英语)(?:回复|回答|说|交流|聊|沟通|版)?|(?:speak |in |switch (?:to |language to )|use |reply in |answer in |change (?:the )?language to |(?:do|have|continue|say|explain|write|speak)(?: (?:this|that|it))? in |continue in )?english(?: version)?)$/u;
 
 function languageAsked(said: string): Language | undefined {
   if (CHINESE.test(said)) return 'zh';

@@ -1,9 +1,21 @@
-import type { Heard, Playbook } from '../domain/index.js';
+import type { Entity, Heard, Playbook } from '../domain/index.js';
+import { isOnlyName, isPlainNo, isWordless } from '../conversation/index.js';
 import type { TurnDraft } from './draft.js';
-import { handToPeople, startProblem } from './problem.js';
+import { handToPeople, parkProblem, startProblem } from './problem.js';
+import { readTwoComplaints, type Complaint } from './two-complaints.js';
 
 const TRIAGE = 'triage';
 const OUT_OF_SCOPE = 'out-of-scope';
+const UNCLEAR = 'unclear';
+/** After these a person's “ok” ends the talk, and nobody answers it. */
+const CLOSINGS: ReadonlySet<string> = new Set(
+  ['solved', 'thanks', 'cancelled', 'nothing-open', 'case-closed'].map((id) => `phrase:${id}`),
+);
+/** Values that a message about mail holds, in a message of at most so many characters. */
+const TELLING: ReadonlySet<Entity['kind']> = new Set(['email', 'hostname', 'error'] as const);
+const SHORT = 80;
+/** So few characters hold no complaint behind a “right” or “ok”. */
+const FEW = 6;
 /** The third message in a row that is not for us goes to people. */
 const MISSES = 3;
 /** How sure the words must be to open a playbook that skips triage. */
@@ -14,14 +26,43 @@ export function hearNewComplaint(draft: TurnDraft, heard: Heard): void {
   const term = heard.asksAbout === undefined ? undefined : draft.loaded.bundle.glossary.get(heard.asksAbout);
   if (term) {
     draft.say({ text: term.text[draft.language], buttons: [humanButton(draft)] }, `aside:${term.id}`);
+    if (heard.beside && isAboutMail(draft, heard.beside)) hearNewComplaint(draft, heard.beside);
     return;
   }
-  if (heard.intent.scenario === OUT_OF_SCOPE) {
+  if (answersNothing(heard)) {
+    if (!CLOSINGS.has(draft.conversation.lastPhrase ?? '')) draft.sayPhrase('nothing-open');
+    return;
+  }
+  if (!isAboutMail(draft, heard)) {
     hearOutOfScope(draft, heard);
     return;
   }
   draft.conversation = { ...draft.conversation, misses: 0 };
-  startProblem(draft, opensAtOnce(draft, heard)?.id ?? TRIAGE, heard);
+  const two = readTwoComplaints(draft, heard.text);
+  if (two) startBoth(draft, ...two);
+  else startProblem(draft, opensAtOnce(draft, heard)?.id ?? TRIAGE, heard);
+}
+
+/** Says what is taken first, so that the person need not repeat the other one. */
+function startBoth(draft: TurnDraft, first: Complaint, then: Complaint): void {
+  parkProblem(draft, opensAtOnce(draft, then.heard)?.id ?? TRIAGE, then.heard);
+  draft.sayPhrase('one-at-a-time', { cause: first.cause.title[draft.language] });
+  startProblem(draft, opensAtOnce(draft, first.heard)?.id ?? TRIAGE, first.heard);
+}
+
+/** “Yes”, “no”, “I don't know” where nothing was asked. */
+function answersNothing({ answer, text, intent }: Heard): boolean {
+  if (answer === undefined) return false;
+  const isFew = [...text].length <= FEW && intent.scenario === UNCLEAR;
+  if (intent.scenario !== OUT_OF_SCOPE && !isFew) return false;
+  return answer !== 'no' || isPlainNo(text) || isWordless(text);
+}
+
+/** In scope by its words; or it names a mail app, an address, a server, an error; or it says that it can't. */
+function isAboutMail(draft: TurnDraft, heard: Heard): boolean {
+  if (heard.intent.scenario !== OUT_OF_SCOPE) return true;
+  if (heard.answer === 'no' || isOnlyName(heard.text, draft.loaded.bundle)) return true;
+  return [...heard.text].length <= SHORT && heard.entities.some(({ kind }) => TELLING.has(kind));
 }
 
 /** The playbook that this message opens without triage, if any. */
@@ -33,6 +74,10 @@ export function opensAtOnce(draft: TurnDraft, heard: Heard): Playbook | undefine
 }
 
 function hearOutOfScope(draft: TurnDraft, heard: Heard): void {
+  if (heard.cut) {
+    draft.sayPhrase('too-long', {}, { buttons: [humanButton(draft)] });
+    return;
+  }
   const misses = draft.conversation.misses + 1;
   draft.conversation = { ...draft.conversation, misses };
   if (misses >= MISSES) {

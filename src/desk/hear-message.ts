@@ -1,12 +1,14 @@
 import type { Heard, InboxRow, Language, Speaker } from '../domain/index.js';
-import { detectLanguage } from '../conversation/index.js';
+import { detectLanguage, isWordless } from '../conversation/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
 import { hearTalk } from './hear-talk.js';
+import { handToPeople, HUMAN_REQUEST } from './problem.js';
 import { understand } from './understand.js';
 import { speakerAfter } from './speaker.js';
 import { advanceProblem } from './walk.js';
-import { offerSwitch } from './switch.js';
+import { answerSwitchInWords, offerSwitch } from './switch.js';
+import { answerReminder, hearWordless } from './hear-little.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
 
 /** A person wrote. People first, then the talk of the conversation, then the open problem, then a new one. */
@@ -22,10 +24,18 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
     hearWhilePeopleHaveIt(draft, heard);
     return;
   }
-  if (text.trim() === '') return;
-  if (hearTalk(draft, heard)) return;
+  if (answerSwitchInWords(draft, heard)) return;
+  if (heard.answer === undefined && isWordless(heard.text)) {
+    hearWordless(draft, heard);
+    return;
+  }
+  if (answerReminder(draft, heard) || hearTalk(draft, heard)) return;
   if (!draft.conversation.problem) {
     hearNewComplaint(draft, heard);
+    return;
+  }
+  if (asksForPeople(draft, heard)) {
+    handToPeople(draft, heard);
     return;
   }
   if (offerSwitch(draft, heard)) return;
@@ -55,10 +65,16 @@ function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): void {
 function followLanguage(draft: TurnDraft, text: string, heard: Heard): void {
   const known = draft.conversation.language;
   if (known !== undefined && !isWholeSentenceIn(heard.language, text)) return;
+  // “Outlook” alone is no English: the profile says which language is spoken.
+  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(text)) return;
   if (known === heard.language) return;
   const problem = draft.conversation.problem;
   draft.conversation = { ...draft.conversation, language: heard.language };
   if (problem) draft.setProblem({ ...problem, run: { ...problem.run, language: heard.language } });
+}
+
+function isBareName(text: string): boolean {
+  return !/\p{Script=Han}|\S\s+\S/u.test(text.trim());
 }
 
 function isWholeSentenceIn(language: Language, text: string): boolean {
@@ -67,6 +83,13 @@ function isWholeSentenceIn(language: Language, text: string): boolean {
   // `li.lei@mail.example` is four English words to a counter, and none to a person.
   const words = text.replace(/\S+[@./:]\S+/gu, ' ');
   return !/\p{Script=Han}/u.test(text) && (words.match(/[A-Za-z']{2,}/gu) ?? []).length >= 4;
+}
+
+/** People are asked for in words that are no set phrase; nobody is asked whether that is another problem. */
+function asksForPeople(draft: TurnDraft, { intent, answer }: Heard): boolean {
+  const { thresholds } = draft.loaded.bundle.settings;
+  if (intent.scenario !== HUMAN_REQUEST || answer !== undefined) return false;
+  return intent.certain || intent.confidence >= thresholds.switch;
 }
 
 function wasMasked(row: InboxRow): boolean {

@@ -23,7 +23,11 @@ export function hearPress(draft: TurnDraft, row: InboxRow): void {
   }
   if (answerSwitch(draft, press)) return;
   const problem = draft.conversation.problem;
-  if (!problem || !token.startsWith(`${problem.id}.`)) {
+  if (!problem) {
+    draft.sayPhrase('button-over');
+    return;
+  }
+  if (!token.startsWith(`${problem.id}.`)) {
     draft.sayPhrase('button-used');
     return;
   }

@@ -1,4 +1,4 @@
-import type { Heard } from '../domain/index.js';
+import type { Heard, Waiting } from '../domain/index.js';
 import type { TurnDraft } from './draft.js';
 import { handToPeople } from './problem.js';
 import { advanceProblem } from './walk.js';
@@ -19,13 +19,12 @@ export function hearTalk(draft: TurnDraft, heard: Heard): boolean {
       return true;
     case 'solved':
       if (problem) {
-        advanceProblem(draft, { kind: 'closed', outcome: 'resolved' });
-        draft.sayPhrase('solved');
+        closeProblem(draft, 'solved');
       } else draft.sayPhrase('thanks');
       return true;
     case 'cancel':
-      if (problem) advanceProblem(draft, { kind: 'closed', outcome: 'abandoned' });
-      draft.sayPhrase(problem ? 'cancelled' : 'nothing-open');
+      if (problem) closeProblem(draft, 'cancelled');
+      else draft.sayPhrase('nothing-open');
       return true;
     case 'thanks':
       // “Yes, thanks” answers the open question.
@@ -41,19 +40,60 @@ export function hearTalk(draft: TurnDraft, heard: Heard): boolean {
       return repeatQuestion(draft);
     case 'news':
       if (draft.openCase) draft.sayPhrase('case-waiting', { ticket: draft.openCase.reference });
-      else if (problem?.run.waiting?.kind === 'measurement') draft.sayPhrase('still-measuring');
       else if (problem) return repeatQuestion(draft);
       else draft.sayPhrase('nothing-open');
       return true;
     case 'wait':
-      draft.sayPhrase('wait-ok');
+      if (problem) leaveTime(draft);
+      if (draft.conversation.lastPhrase !== 'phrase:wait-ok') draft.sayPhrase('wait-ok');
       return true;
+    case 'refuse':
+      return hearRefusal(draft, heard);
+    case 'why':
+      if (problem?.run.waiting?.kind !== 'question') return false;
+      draft.sayPhrase('why-asked');
+      return repeatQuestion(draft);
   }
 }
 
-/** Says the open question once more; greets where nothing is open. */
-function repeatQuestion(draft: TurnDraft): boolean {
-  if (draft.conversation.problem) advanceProblem(draft, { kind: 'language', language: draft.language });
-  else draft.sayPhrase('greeting');
+/** The person ends the open problem; what is said comes before the question of a parked one. */
+export function closeProblem(draft: TurnDraft, as: 'solved' | 'cancelled'): void {
+  draft.sayPhrase(as);
+  advanceProblem(draft, { kind: 'closed', outcome: as === 'solved' ? 'resolved' : 'abandoned' });
+}
+
+/** Reminders of the open question count from now. */
+function leaveTime(draft: TurnDraft): void {
+  const waiting = draft.conversation.problem?.run.waiting;
+  if (waiting?.kind !== 'question') return;
+  draft.cancelTimers.push(waiting.token);
+  advanceProblem(draft, { kind: 'moment' });
+}
+
+/** Nobody has to answer: it counts as not known, and the playbook goes another way. */
+function hearRefusal(draft: TurnDraft, heard: Heard): boolean {
+  const waiting = draft.conversation.problem?.run.waiting;
+  if (waiting?.kind !== 'question' && waiting?.kind !== 'sign-in') return repeatQuestion(draft);
+  draft.sayPhrase('no-need');
+  const answer = waiting.kind === 'question' ? 'unknown' : 'no';
+  advanceProblem(draft, { kind: 'said', heard: { ...heard, answer, entities: [] } });
   return true;
 }
+
+/** Says the open question once more, or what is being waited for; greets where nothing is open. */
+export function repeatQuestion(draft: TurnDraft): boolean {
+  const { problem } = draft.conversation;
+  const meanwhile = MEANWHILE[problem?.run.waiting?.kind ?? 'question'];
+  if (!problem) draft.sayPhrase('greeting');
+  else if (meanwhile !== undefined) draft.sayPhrase(meanwhile);
+  else advanceProblem(draft, { kind: 'language', language: draft.language });
+  return true;
+}
+
+/** What is said where no question is open. */
+const MEANWHILE: Readonly<Partial<Record<Waiting['kind'], string>>> = {
+  measurement: 'still-measuring',
+  action: 'still-working',
+  'sign-in': 'sign-in-open',
+  pause: 'still-paused',
+};

@@ -4,10 +4,22 @@ import { beginRun } from '../engine/index.js';
 import type { TurnDraft } from './draft.js';
 import { advanceProblem } from './walk.js';
 
-const HUMAN_REQUEST = 'human-request';
+/** The intent, and the playbook, of somebody who wants a person. */
+export const HUMAN_REQUEST = 'human-request';
 
 /** Opens a problem with the live bundle, which it keeps to its end, and takes the first step. */
 export function startProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined): void {
+  draft.setProblem(newProblem(draft, playbook, heard));
+  advanceProblem(draft, { kind: 'started' });
+}
+
+/** Keeps a complaint for later: it begins when the open problem is over. */
+export function parkProblem(draft: TurnDraft, playbook: string, heard: Heard): void {
+  const parked = newProblem(draft, playbook, heard);
+  draft.conversation = { ...draft.conversation, parked: [...draft.conversation.parked, parked] };
+}
+
+function newProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined): Problem {
   const { bundle } = draft.tools.live;
   const number = draft.conversation.problems + 1;
   const id = `${draft.snapshot.key}#${number}`;
@@ -25,8 +37,7 @@ export function startProblem(draft: TurnDraft, playbook: string, heard: Heard | 
     }),
   };
   draft.conversation = { ...draft.conversation, problems: number, greeted: true, misses: 0 };
-  draft.setProblem(problem);
-  advanceProblem(draft, { kind: 'started' });
+  return problem;
 }
 
 /** A human, from wherever the conversation is. Somebody who already has a case is told so. */

@@ -45,6 +45,21 @@ function isBeingWalked(draft: TurnDraft, playbook: string): boolean {
   return draft.conversation.problem?.run.stack.some((frame) => frame.playbook === playbook) ?? false;
 }
 
+/**
+ * The offer answered in words: yes, no, a button's label. “Never mind” declines the offer and nothing else.
+ * Whatever else is said lets it lapse. True when it was answered.
+ */
+export function answerSwitchInWords(draft: TurnDraft, heard: Heard): boolean {
+  const { offered, ...conversation } = draft.conversation;
+  if (!offered) return false;
+  const said = heard.text.trim();
+  if (heard.answer === 'yes' || said === draft.label('switch-yes')) return answerSwitch(draft, SWITCH);
+  const declines = heard.answer === 'no' || heard.talk?.kind === 'cancel' || heard.talk?.kind === 'refuse';
+  if (declines || said === draft.label('switch-no')) return answerSwitch(draft, STAY);
+  draft.conversation = conversation;
+  return false;
+}
+
 /** The answer to the offer: `desk:switch` parks the problem and starts the other one, `desk:stay` asks again. */
 export function answerSwitch(draft: TurnDraft, press: string): boolean {
   const { offered, ...conversation } = draft.conversation;

@@ -5,7 +5,7 @@ import type { TurnDraft } from './draft.js';
 /** Makes sense of one message with the bundle and model that the conversation is pinned to. */
 export function understand(draft: TurnDraft, text: string): Heard {
   const { bundle, classify } = draft.loaded;
-  return hear(text, draft.conversation.language, {
+  return hear(text, draft.language, {
     classify,
     glossary: bundle.glossary,
     clients: bundle.clients,

@@ -40,6 +40,7 @@ export function endProblem(draft: TurnDraft): void {
   draft.setProblem(back);
   if (!back) return;
   draft.conversation = { ...draft.conversation, parked: parked.slice(0, -1) };
+  draft.sayPhrase('back-to');
   advanceProblem(draft, { kind: 'language', language: draft.language });
 }
 

@@ -74,7 +74,21 @@ export interface Entity {
 
 /** Talk that every conversation needs, understood at every step before the step sees it. */
 export type Talk =
-  | { readonly kind: 'greeting' | 'thanks' | 'solved' | 'cancel' | 'human' | 'news' | 'wait' | 'repeat' }
+  | {
+      readonly kind:
+        | 'greeting'
+        | 'thanks'
+        | 'solved'
+        | 'cancel'
+        | 'human'
+        | 'news'
+        | 'wait'
+        | 'repeat'
+        /** Would rather not answer the open question. */
+        | 'refuse'
+        /** Asks why the open question is asked. */
+        | 'why';
+    }
   | { readonly kind: 'language'; readonly language: Language };
 
 /** What was made of one message. */
@@ -87,6 +101,12 @@ export interface Heard {
   readonly entities: readonly Entity[];
   /** Id of the glossary term the message asks about. */
   readonly asksAbout?: string;
+  /** What else was said where only a part of the message asks about the term: it may answer the open question. */
+  readonly beside?: Heard;
+  /** The words that replace something said before: “no, it's sending” gives “sending”. */
+  readonly instead?: string;
+  /** Only the beginning of a very long message was read. */
+  readonly cut?: true;
   readonly intent: IntentMatch;
 }
 
@@ -97,6 +117,8 @@ export type Hear = (text: string, language: Language | undefined) => Heard;
 export type RunEvent =
   | { readonly kind: 'started' }
   | { readonly kind: 'said'; readonly heard: Heard }
+  /** The person asks for a moment: the clock of the open question starts anew. */
+  | { readonly kind: 'moment' }
   | { readonly kind: 'pressed'; readonly token: string; readonly button: string }
   | { readonly kind: 'measured'; readonly token: string; readonly results: readonly ProbeResult[] }
   | {

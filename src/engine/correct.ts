@@ -1,5 +1,9 @@
-import type { SlotValue } from '../domain/index.js';
+import type { LocalText, PlaybookRun, SlotValue, Step } from '../domain/index.js';
+import { isNamed } from './routes.js';
 import { forgetSlot, setSlots } from './slots.js';
+import type { StepText } from './verb.js';
+import { labelsOf } from './verbs/_diagnose-question.js';
+import { chosen } from './verbs/_question.js';
 import type { Stride, Walk } from './walk.js';
 import { stopWaiting, topFrame, unopened, verbOf, withRun } from './walk.js';
 
@@ -37,6 +41,90 @@ function backToAsker(walk: Walk, slot: string): Stride | undefined {
     if (file?.needs.includes(slot)) return reopen(walk, top);
   }
   return undefined;
+}
+
+/**
+ * A value that was asked for in vain and is told later: the run goes back to the step that called for it, as if
+ * it had been answered then. `before` is the run without the value.
+ */
+export function answerLate(walk: Walk, before: PlaybookRun): Stride | undefined {
+  const { stack, slots } = walk.run;
+  const parts = Object.keys(slots)
+    .filter((slot) => before.slots[slot] === undefined)
+    .flatMap((slot) => walk.bundle.slots.get(slot)?.part ?? []);
+  if (parts.length === 0) return undefined;
+  for (let top = stack.length - 1; top >= 0; top--) {
+    const asker = stepsArrivedAt(walk, top).find(
+      (step) =>
+        isNamed(step, 'given') &&
+        verbOf(step, stack[top]?.playbook ?? '')
+          .mentions(step.options)
+          .parts.some((part) => parts.includes(part)),
+    );
+    if (asker) return goBack(walk, top, asker.id, 'given');
+  }
+  return undefined;
+}
+
+/** A choice of a question that was answered before: it is answered anew, and what followed from it is left. */
+export function answerAnew(walk: Walk, words: string): Stride | undefined {
+  const { stack } = walk.run;
+  for (let top = stack.length - 1; top >= 0; top--) {
+    const frame = stack[top];
+    if (!frame) continue;
+    const rediagnosed = isDiagnosing(walk, frame) ? diagnoseAnew(walk, top, words) : undefined;
+    if (rediagnosed) return rediagnosed;
+    for (const step of stepsArrivedAt(walk, top)) {
+      if (step.id === frame.step) continue;
+      const verb = verbOf(step, frame.playbook);
+      const id = chosen(words, labelsIn(verb.texts(step.options)));
+      const slot = verb.mentions(step.options).setsSlots[0];
+      if (id === undefined || (slot === undefined && !isNamed(step, id))) continue;
+      const answered = slot === undefined ? walk : told(walk, slot, id);
+      return goBack(answered, top, step.id, isNamed(step, id) ? id : 'given');
+    }
+  }
+  return undefined;
+}
+
+function diagnoseAnew(walk: Walk, top: number, words: string): Stride | undefined {
+  const { answers = {}, slots, stack } = walk.run;
+  for (const question of walk.bundle.questions?.values() ?? []) {
+    const before = answers[question.id] ?? (question.into && slots[question.into]?.value);
+    const id = before === undefined ? undefined : chosen(words, labelsOf(question));
+    if (id === undefined || id === before) continue;
+    const kept = question.into === undefined ? walk : told(walk, question.into, id);
+    const run = {
+      ...stopWaiting(kept.run),
+      answers: { ...answers, [question.id]: id },
+      stack: stack.slice(0, top + 1),
+    };
+    return { walk: { ...kept, run }, next: { kind: 'step' } };
+  }
+  return undefined;
+}
+
+function told(walk: Walk, slot: string, value: string): Walk {
+  return { ...walk, run: setSlots(walk.run, { [slot]: { value, source: 'question' } }) };
+}
+
+/** Steps of this frame's file that the run has been at, the latest in the file first. */
+function stepsArrivedAt(walk: Walk, top: number): readonly Step[] {
+  const file = walk.bundle.playbooks.get(walk.run.stack[top]?.playbook ?? '');
+  return (file?.steps ?? []).filter((step) => walk.run.arrivals[`${file?.id ?? ''}/${step.id}`]).toReversed();
+}
+
+function labelsIn(texts: readonly StepText[]): readonly (readonly [string, LocalText])[] {
+  return texts
+    .filter(({ kind }) => kind === 'button')
+    .map(({ path, text }) => [path.slice(path.lastIndexOf('.') + 1), text] as const);
+}
+
+function goBack(walk: Walk, top: number, step: string, outcome: string): Stride {
+  const { stack } = walk.run;
+  const { playbook } = stack[top] ?? topFrame(walk.run);
+  const back = { ...stopWaiting(walk.run), stack: [...stack.slice(0, top), { playbook, step }] };
+  return { walk: { ...walk, run: back }, next: { kind: 'outcome', outcome } };
 }
 
 function isDiagnosing(walk: Walk, frame: Walk['run']['stack'][number]): boolean {

@@ -1,13 +1,13 @@
-import type { Heard, RunEvent, Waiting } from '../domain/index.js';
+import type { Effect, Heard, RunEvent, Waiting } from '../domain/index.js';
 import { applyMove } from './apply.js';
-import { restartWith } from './correct.js';
+import { answerAnew, answerLate, restartWith } from './correct.js';
 import { recordResults } from './findings.js';
 import { handOver } from './people.js';
 import type { EnginePhrase } from './says.js';
 import { HUMAN_BUTTON, sayPhrase } from './says.js';
 import { contradicted, fillFromWords } from './slots.js';
 import { renderText, textWorld } from './texts.js';
-import type { Claim } from './verb.js';
+import type { Claim, Move } from './verb.js';
 import type { Stride, Walk } from './walk.js';
 import { endRun, fileOf, restAfter, topFrame, verbOf, withEffects, withRun, worldOf } from './walk.js';
 
@@ -33,6 +33,8 @@ export function listen(walk: Walk, event: RunEvent): Stride {
       return speak(walk, event.language);
     case 'said':
       return hearWords(walk, event);
+    case 'moment':
+      return restAfter(walk, clockAnew(walk));
     case 'pressed':
       return hearPress(walk, event);
     case 'elapsed':
@@ -71,20 +73,53 @@ function hearWords(walk: Walk, event: Said): Stride {
   if (!waiting) return begin({ ...walk, run: fillFromWords(walk.bundle, walk.run, event.heard.entities) });
   // People have it: the desk passes on what is said.
   if (waiting.kind === 'handoff') return restAfter(walk);
-  const claim = claimOf(walk, event.heard);
+  const { heard } = event;
+  const aside = asideOf(walk, heard);
+  if (aside && heard.beside) return answerBeside(withEffects(walk, [aside]), heard.beside);
+  const claim = claimOf(walk, heard);
   if (claim === 'all') return hearAtStep(walk, event);
-
-  const aside = asideOf(walk, event.heard);
   if (aside) return sayAgain(withEffects(walk, [aside]));
+  if (heard.instead !== undefined && waiting.kind === 'question') {
+    const corrected = hearCorrection(walk, heard, heard.instead);
+    if (corrected) return corrected;
+  }
 
-  const others = event.heard.entities.filter((entity) => !claim.includes(entity.kind));
-  const correction = waiting.kind === 'question' && contradicted(walk.bundle, walk.run, others);
+  const others = heard.entities.filter((entity) => !claim.includes(entity.kind));
+  const takesBack = heard.instead !== undefined;
+  const correction = waiting.kind === 'question' && contradicted(walk.bundle, walk.run, others, takesBack);
   if (correction) return restartWith(walk, correction.slot, correction.value);
 
   const informed = { ...walk, run: fillFromWords(walk.bundle, walk.run, others) };
-  const meanwhile = saidMeanwhile(waiting.kind, event.heard);
+  const meanwhile = saidMeanwhile(waiting.kind, heard);
   if (meanwhile) return restAfter(informed, sayPhrase(informed, meanwhile));
-  return hearAtStep(informed, event);
+  const late = waiting.kind === 'question' && answerLate(informed, walk.run);
+  return late || hearAtQuestion(informed, event, informed.run.slots !== walk.run.slots);
+}
+
+/** A question with an answer beside it: both are heard, and what is open then is asked once. */
+function answerBeside(walk: Walk, beside: Heard): Stride {
+  const tells =
+    beside.answer !== undefined ||
+    beside.instead !== undefined ||
+    beside.entities.length > 0 ||
+    claimOf(walk, beside) === 'all';
+  return tells ? hearWords(walk, { kind: 'said', heard: beside }) : sayAgain(walk);
+}
+
+/** “No, it's X”: X may be a choice of the open question, or of one that was answered before. */
+function hearCorrection(walk: Walk, heard: Heard, instead: string): Stride | undefined {
+  const meant = { ...heard, text: instead };
+  if (claimOf(walk, meant) === 'all') return hearAtStep(walk, { kind: 'said', heard: meant });
+  return answerAnew(walk, instead);
+}
+
+/** Words that fit nothing asked are no miss when they told something else, or were too many to read. */
+function hearAtQuestion(walk: Walk, event: Said, toldSomething: boolean): Stride {
+  const move = moveAtStep(walk, event);
+  if (!move || move.kind === 'end' || !move.missed) return move ? applyMove(walk, move) : restAfter(walk);
+  if (toldSomething) return sayAgain(withEffects(walk, sayPhrase(walk, 'noted')));
+  if (event.heard.cut) return sayAgain(withEffects(walk, sayPhrase(walk, 'too-long')));
+  return applyMove(walk, move);
 }
 
 /** What the bot says to words that nothing can be done with until something else has happened. */
@@ -120,9 +155,22 @@ function hearTimer(walk: Walk, event: Elapsed): Stride {
 }
 
 function hearAtStep(walk: Walk, event: RunEvent): Stride {
-  const world = worldOf(walk);
-  const move = verbOf(world.step, world.frame.playbook).hear?.(world.step.options, event, world);
+  const move = moveAtStep(walk, event);
   return move ? applyMove(walk, move) : restAfter(walk);
+}
+
+function moveAtStep(walk: Walk, event: RunEvent): Move | undefined {
+  const world = worldOf(walk);
+  return verbOf(world.step, world.frame.playbook).hear?.(world.step.options, event, world);
+}
+
+/** The timers of the open question, from now on and under its token. */
+function clockAnew(walk: Walk): readonly Effect[] {
+  const { waiting } = walk.run;
+  if (waiting?.kind !== 'question') return [];
+  const world = { ...worldOf(walk), token: waiting.token };
+  const move = verbOf(world.step, world.frame.playbook).repeat?.(world.step.options, world);
+  return move?.kind === 'wait' ? (move.effects ?? []).filter(({ kind }) => kind === 'timer') : [];
 }
 
 /** Says the open question again, if one is open. */

@@ -16,6 +16,8 @@ export const ENGINE_PHRASES = [
   'act-no',
   'retry',
   'not-understood',
+  'noted',
+  'too-long',
   'still-measuring',
   'still-working',
   'sign-in-open',

@@ -100,14 +100,19 @@ export function fillFromWords(bundle: Bundle, run: PlaybookRun, entities: readon
   }, run);
 }
 
-/** The known slot that these words contradict. */
+/** Values that contradict what is known whenever they are said; the others only where something is taken back. */
+const TELLING: readonly Entity['kind'][] = ['email', 'hostname'];
+const TAKEN_BACK: readonly Entity['kind'][] = [...TELLING, 'client', 'port'];
+
+/** The known slot that these words contradict. `takesBack`: they say that something was wrong before. */
 export function contradicted(
   bundle: Bundle,
   run: PlaybookRun,
   entities: readonly Entity[],
+  takesBack: boolean,
 ): { readonly slot: string; readonly value: SlotValue } | undefined {
   for (const entity of entities) {
-    if (entity.kind !== 'email' && entity.kind !== 'hostname') continue;
+    if (!(takesBack ? TAKEN_BACK : TELLING).includes(entity.kind)) continue;
     if (hasValue(bundle, run, entity) || emptySlotFor(bundle, run, entity) !== undefined) continue;
     for (const definition of bundle.slots.values()) {
       if (definition.kind !== entity.kind || !run.slots[definition.id]) continue;

@@ -108,6 +108,8 @@ export interface Learnt {
   readonly exclude?: readonly string[];
   /** The differential that `effects` say. */
   readonly told?: string;
+  /** The words fitted nothing that was asked. */
+  readonly missed?: true;
 }
 
 /** What of a person's words the open question claims: `all` when they name one of its buttons. */

@@ -36,11 +36,21 @@ const SAID: Readonly<Record<Exclude<Talk['kind'], 'language'>, readonly string[]
   ],
   wait: [
     '稍等', '稍等一下', '等一下', '等等', '等我一下', '我看看', '让我想想', '我试试', '好的，我试一下', '马上', '等会儿', '稍等我找找',
+    '等我找一下', '稍等我去开下电脑', '先去开个会 一会儿回来', '等会儿我发给你', 'hang on let me look', 'im in a meeting back in 5', 'wait a sec let me grab my phone',
     'one moment', 'just a second', 'wait', 'hold on', 'hang on a sec', 'give me a minute', 'let me check', "ok, I'll try", 'one momnet', 'brb', 'wait a minute please',
   ],
   repeat: [
     '再说一遍', '请再说一遍', '重复一遍', '你刚才说什么？', '没看清', '再说一次', '能再说一遍吗？', '刚才问的什么来着',
+    '没看懂你说啥', '没看懂', '啥？', '什么意思', 'huh?', 'sorry what?', 'i didnt get that', 'what do you mean?',
     'repeat', 'say that again', 'can you repeat that?', 'repeat the question please', 'come again?', 'pardon?', 'what did you say?', 'could you repeat please',
+  ],
+  refuse: [
+    '不想说', '我不想告诉你', '不方便透露', '这个不方便说', '凭什么告诉你', '这是隐私', '跳过', '跳过这个', '换个问题吧', '别问这个了',
+    "I'd rather not say", 'id rather not say', "that's private", "I won't tell you", 'dont want to say', 'skip', 'skip this one please', 'next question', 'no comment',
+  ],
+  why: [
+    '为什么要问这个？', '为啥', '要这个干嘛', '问这个干什么', '为什么要知道我的邮箱地址',
+    'why?', 'why do you need that?', 'why do you ask', 'what for', "what's that for", 'why do u need my email',
   ],
 }; // prettier-ignore
 
@@ -55,6 +65,7 @@ const CONTENT: readonly string[] = [
   'the admin said my password expired', 'cancel button does nothing', 'I cancelled the SSL option and it still fails', 'stop asking for my password every minute', 'wait times out', 'it stops at the second step',
   'outlook keeps saying wait', 'repeat password prompt', 'it keeps repeating the prompt', 'news letters do not arrive', 'status shows disconnected', 'english keyboard layout', 'the moment I open it, it fails',
   'someone logged into my mailbox', 'a person at support told me to reset it', 'help my password is wrong', 'start tls error', 'fixed it yesterday but it is back', 'works again on webmail but not in outlook',
+  '为什么收不到信', '等我改完密码还是不行', '等了半天还是连不上', 'why does outlook ask for a password', 'what does this error mean', 'skip the password window and it works',
   'no, not solved, thanks', 'mail stopped', '', '？', '👍', '993',
 ]; // prettier-ignore
 

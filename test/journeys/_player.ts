@@ -20,8 +20,10 @@ export interface Journey {
   readonly lang: 'zh' | 'en';
   readonly profile?: { readonly address?: string };
   readonly results?: { readonly probe?: readonly (string | Measured)[] };
-  readonly talk: readonly Readonly<Record<string, string | readonly string[]>>[];
+  readonly talk: readonly Readonly<Record<string, MoveValue>>[];
 }
+
+export type MoveValue = string | readonly string[] | Readonly<Record<string, string>>;
 
 type Measured = { readonly codes: readonly string[] } & Readonly<Record<string, unknown>>;
 
@@ -39,6 +41,7 @@ export class JourneyPlayer {
   private conversation: Conversation | undefined;
   private openCase: Case | undefined;
   private buttons: readonly ReplyButton[] = [];
+  private readonly shown: ReplyButton[] = [];
   private timers: (NewTimer & { readonly due: number })[] = [];
   private readonly measurements: (string | Measured)[];
   private now = START;
@@ -63,6 +66,28 @@ export class JourneyPlayer {
       throw new Error(`no button “${id}” is shown, only ${this.buttons.map((one) => one.id).join(', ')}`);
     this.now += TYPING_MS;
     this.turn({ kind: 'press', press: button.press, text: button.label, from: this.speaker() });
+  }
+
+  /** A button of a message further up, as a scrolling thumb finds it. */
+  pressOld(id: string): void {
+    const button = this.shown.find((one) => one.id === id && !this.buttons.includes(one));
+    if (!button) throw new Error(`no earlier message has a button “${id}”`);
+    this.now += TYPING_MS;
+    this.turn({ kind: 'press', press: button.press, text: button.label, from: this.speaker() });
+  }
+
+  /** What the open problem knows under this slot's name. */
+  known(slot: string): string | undefined {
+    return this.conversation?.problem?.run.slots[slot]?.value;
+  }
+
+  /** What the findings of the open problem were measured on. */
+  measuredOn(): readonly string[] {
+    return [
+      ...new Set(
+        (this.conversation?.problem?.run.findings ?? []).map(({ target }) => target.split(':')[0] ?? ''),
+      ),
+    ];
   }
 
   after(duration: string): void {
@@ -131,7 +156,10 @@ export class JourneyPlayer {
     for (const { reply } of writes.outbox) {
       this.texts.push(reply.text);
       const buttons = [...(reply.buttons ?? []), ...(reply.choices ?? [])];
-      if (buttons.length > 0) this.buttons = buttons;
+      if (buttons.length > 0) {
+        this.buttons = buttons;
+        this.shown.push(...buttons);
+      }
     }
     this.timers = this.timers.filter(({ token }) => !writes.cancelTimers.includes(token));
     for (const timer of writes.timers) this.timers.push({ ...timer, due: this.now + timer.afterMs });

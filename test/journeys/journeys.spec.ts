@@ -9,7 +9,7 @@ import type { TurnTools } from '../../src/desk/index.js';
 import { FINDINGS } from '../../src/diagnosis/index.js';
 import { PROBES } from '../../src/probes/index.js';
 import { readBundleFolder } from '../../src/publishing/index.js';
-import { JourneyPlayer, type Journey } from './_player.js';
+import { JourneyPlayer, type Journey, type MoveValue } from './_player.js';
 
 const FOLDER = new URL('./', import.meta.url);
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,16 +40,26 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('jou
   });
 });
 
-function play(player: JourneyPlayer, kind: string, value: string | readonly string[]): void {
+function play(player: JourneyPlayer, kind: string, value: MoveValue): void {
+  const word = typeof value === 'string' ? value : '';
   switch (kind) {
     case 'user':
-      player.say(String(value));
+      player.say(word);
       return;
     case 'press':
-      player.press(String(value));
+      player.press(word);
+      return;
+    case 'press-old':
+      player.pressOld(word);
+      return;
+    case 'knows':
+      for (const [slot, known] of Object.entries(value)) expect(player.known(slot), slot).toBe(known);
+      return;
+    case 'measured-on':
+      expect(player.measuredOn()).toEqual([value].flat());
       return;
     case 'after':
-      player.after(String(value));
+      player.after(word);
       return;
     case 'bot':
       expect(player.heard).toEqual([value].flat());
@@ -59,6 +69,6 @@ function play(player: JourneyPlayer, kind: string, value: string | readonly stri
       expect(player.end).toBe(value);
       return;
     default:
-      throw new Error(`a move is user, press, after, bot or end, not ${kind}`);
+      throw new Error(`a move is user, press, press-old, after, bot, knows, measured-on or end, not ${kind}`);
   }
 }

@@ -4,7 +4,7 @@ import { renderText, textWorld } from '../texts.js';
 import type { Claim, Learnt, Move, StepWorld } from '../verb.js';
 import { acceptedKinds } from './_accept.js';
 import { measure, requestOf } from './_measure.js';
-import { chosen, missed, openQuestion } from './_question.js';
+import { chosenIn, missed, openQuestion } from './_question.js';
 import { findingsInError } from './_read-error.js';
 import { offerSignIn, signInFacts, signInRequest } from './_sign-in.js';
 
@@ -75,7 +75,7 @@ export function questionAt(world: StepWorld): QuestionDefinition | undefined {
 
 /** What the open question claims of a person's words. */
 export function claimed(question: QuestionDefinition, text: string): Claim {
-  if (chosen(text, labelsOf(question))) return 'all';
+  if (chosenIn(text, labelsOf(question))) return 'all';
   return question.measure === 'paste-error' ? acceptedKinds('error') : [];
 }
 
@@ -103,7 +103,7 @@ export function replyTo(question: QuestionDefinition, event: RunEvent, world: St
 function heardWords(question: QuestionDefinition, { heard }: Said, world: StepWorld): Reply | Move {
   // Words reach an open sign-in only when they decline it.
   if (question.measure === 'sign_in') return answered(question, 'failed');
-  const choice = chosen(heard.text, labelsOf(question));
+  const choice = chosenIn(heard.text, labelsOf(question));
   if (choice !== undefined) return answered(question, choice);
   if (heard.answer === 'unknown') return answered(question, 'unknown');
   const isChoice = question.answers.some(({ id }) => id === heard.answer);
@@ -136,6 +136,6 @@ export function askedSoFar(world: StepWorld, reply?: Reply): Memo {
   return { asked: countIn(world.frame, 'asked') + (reply && !reply.unasked ? 1 : 0) };
 }
 
-function labelsOf({ answers }: QuestionDefinition): readonly (readonly [string, LocalText])[] {
+export function labelsOf({ answers }: QuestionDefinition): readonly (readonly [string, LocalText])[] {
   return answers.flatMap(({ id, label }) => (label ? [[id, label] as const] : []));
 }

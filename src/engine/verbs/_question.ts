@@ -59,8 +59,9 @@ export function missed(
   again: (memo: Readonly<Record<string, unknown>>, notUnderstood: readonly Effect[]) => Move,
 ): Move {
   const misses = countIn(world.frame, 'misses') + 1;
-  if (misses > MISSES) return { kind: 'outcome', outcome };
-  return again({ ...world.frame.memo, misses }, sayPhrase(world, 'not-understood'));
+  if (misses > MISSES) return { kind: 'outcome', outcome, missed: true };
+  const move = again({ ...world.frame.memo, misses }, sayPhrase(world, 'not-understood'));
+  return move.kind === 'end' ? move : { ...move, missed: true };
 }
 
 /** The choice whose label or id these words are, in any language, whatever their case, spaces and marks. */
@@ -71,6 +72,41 @@ export function chosen(text: string, labels: Iterable<readonly [string, LocalTex
     if (essence(id) === said || LANGUAGES.some((language) => essence(label[language]) === said)) return id;
   }
   return undefined;
+}
+
+/** Longer sentences tell more than which button. */
+const LONGEST_SENTENCE = 40;
+/** A label shorter than this stands in sentences that mean something else. */
+const SHORTEST_HAN = 3;
+const SHORTEST_LATIN = 7;
+/** Words that turn a label in a sentence into its opposite, a doubt or a question. */
+const TURNS =
+  /不是|并非|没说|是不是|能不能|会不会|不知道|不清楚|不确定|如果|要是|[吗呢么]\s*$|[?？]|\b(?:not|isn'?t|never|if|whether|don'?t know|no idea|unless|before|how|why|what)\b/iu;
+
+/** The one choice whose label stands in a short sentence that says no more (“我是登不进去了” for “登不进去”). */
+export function chosenIn(text: string, labels: Iterable<readonly [string, LocalText]>): string | undefined {
+  const choices = [...labels];
+  const exact = chosen(text, choices);
+  if (exact !== undefined) return exact;
+  if ([...text].length > LONGEST_SENTENCE) return undefined;
+  const plain = text.replace(/[’‘]/gu, "'").replace(/\b(can ?not|cant)\b/giu, "can't");
+  const named = choices.filter(([, label]) => LANGUAGES.some((language) => isTold(plain, label[language])));
+  return named.length === 1 ? named[0]?.[0] : undefined;
+}
+
+function isTold(text: string, label: string): boolean {
+  const said = essence(text);
+  const words = essence(label);
+  const shortest = /\p{Script=Han}/u.test(words) ? SHORTEST_HAN : SHORTEST_LATIN;
+  if ([...words].length < shortest || TURNS.test(withoutWords(text, label))) return false;
+  const at = said.indexOf(words);
+  return at >= 0 && !/[不没未别非]/u.test(said.charAt(at - 1));
+}
+
+/** A label's own “not” turns nothing. */
+function withoutWords(text: string, label: string): string {
+  const at = text.toLowerCase().indexOf(label.toLowerCase());
+  return at < 0 ? text : text.slice(0, at) + text.slice(at + label.length);
 }
 
 function essence(text: string): string {

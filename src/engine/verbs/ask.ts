@@ -11,7 +11,7 @@ import type { AskOptions } from './_ask-options.js';
 import { askSchema, ownChoices, sourceOf } from './_ask-options.js';
 import { labelTexts, mentions, outcomes } from './_outcomes.js';
 import type { Choice, Question } from './_question.js';
-import { chosen, missed, openQuestion } from './_question.js';
+import { chosenIn, missed, openQuestion } from './_question.js';
 import { findingsInError } from './_read-error.js';
 import { doneButton, isDone, namedIn, pickedSoFar, severalIn, severalValue, withPicked } from './_several.js';
 
@@ -66,7 +66,7 @@ export const ask = defineVerb<AskOptions>({
 
   claims(options, heard, world) {
     if (options.several && saysSeveral(options, heard, world)) return 'all';
-    if (chosen(heard.text, choicesOf(options, world))) return 'all';
+    if (chosenIn(heard.text, choicesOf(options, world))) return 'all';
     if (isFree(options)) return acceptedKinds(options.accept);
     return choicesAreNamed(options) ? ['client', 'provider'] : [];
   },
@@ -76,7 +76,7 @@ function heardWords(options: AskOptions, heard: Heard, world: StepWorld): Move {
   if (options.several && isDone(heard.text, world)) return several(options, [DONE_BUTTON], world);
   const all = options.several ? namedIn(heard.text, choicesOf(options, world)) : [];
   if (all.length > 0) return several(options, [...pickedSoFar(world), ...all, DONE_BUTTON], world);
-  const choice = chosen(heard.text, choicesOf(options, world)) ?? namedChoice(options, heard, world);
+  const choice = chosenIn(heard.text, choicesOf(options, world)) ?? namedChoice(options, heard, world);
   if (choice !== undefined) return picked(options, choice, world);
   if (heard.answer === 'unknown') return { kind: 'outcome', outcome: 'unknown' };
   // A button called `yes` or `no` is answered by every way to say so.
