@@ -86,7 +86,9 @@ addPlaybookCommands(program, {
     const { store } = settings();
     // Looking must not make a store.
     if (store.kind === 'sqlite' && !existsSync(store.file)) return [];
-    return withStore(async ({ published }) => publishedRows(await published.list(), await published.problems()));
+    return withStore(async ({ published }) =>
+      publishedRows(await published.list(), await published.problems()),
+    );
   },
   publish: (files) =>
     withStore((store) => createConfiguredShelf(settings(), store).publish(files, { from: 'command' })),

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mailmedicError, type BundleProblem, type LoadedBundle, type PublishedBundle } from '../../src/domain/index.js';
+import {
+  mailmedicError,
+  type BundleProblem,
+  type LoadedBundle,
+  type PublishedBundle,
+} from '../../src/domain/index.js';
 import { createFolderDoor } from '../../src/publishing/door.js';
 import type { Publishing } from '../../src/publishing/index.js';
 
@@ -11,7 +16,15 @@ const FIRST: PublishedBundle = {
 };
 
 function problemIn(file: string, level: BundleProblem['level'] = 'error'): BundleProblem {
-  return { file, line: 7, column: 3, rule: 'target-step', level, message: 'It is wrong.', remedy: 'Right it.' };
+  return {
+    file,
+    line: 7,
+    column: 3,
+    rule: 'target-step',
+    level,
+    message: 'It is wrong.',
+    remedy: 'Right it.',
+  };
 }
 
 /** A door whose folder holds one word; `outcome` says what comes of publishing it. */
@@ -23,7 +36,10 @@ function doorOn(text: string) {
     logged: [] as { readonly level: string; readonly message: string; readonly data: unknown }[],
     outcome: (words: string): Publishing =>
       words.startsWith('broken')
-        ? { kind: 'broken', problems: [problemIn('playbooks/a.yaml'), problemIn('playbooks/b.yaml', 'warning')] }
+        ? {
+            kind: 'broken',
+            problems: [problemIn('playbooks/a.yaml'), problemIn('playbooks/b.yaml', 'warning')],
+          }
         : { kind: 'live', version: FIRST },
   };
   const add = (level: string) => (message: string, data?: unknown) =>
