@@ -87,7 +87,7 @@ describe('a bundle folder that IT works on', () => {
     house = await start('data');
     expect(house.shelf.version?.number).toBe(2);
     expect(house.keeper.folder.errors).toBeGreaterThan(0);
-    expect(await say('a', '不清楚是哪个')).toContain('@corp.example');
+    expect(await say('d', '收件服务器密码错误')).toContain('anna@corp.example');
 
     await expect(start('another')).rejects.toMatchObject({ code: 'MM_BUNDLE_BROKEN' });
 
