@@ -42,7 +42,9 @@ async function run(args: readonly string[], change: (files: Map<string, string>)
     published: () => Promise.resolve(PUBLISHED),
     publish: (files) => {
       const { bundle, problems } = load(files);
-      return Promise.resolve(bundle ? { kind: 'live', version: PUBLISHED[0]! } : { kind: 'broken', problems });
+      return Promise.resolve(
+        bundle ? { kind: 'live', version: PUBLISHED[0]! } : { kind: 'broken', problems },
+      );
     },
     hearFor: (bundle) => Promise.resolve(hearFor(bundle)),
   });
@@ -191,7 +193,11 @@ describe('mailmedic playbook', () => {
     );
     printed = '';
     expect(JSON.parse(await run(['list', '--json']))).toMatchObject({
-      bundles: [{ number: 3, live: true, problems: 2 }, { number: 2, live: false, problems: 1 }, { problems: 0 }],
+      bundles: [
+        { number: 3, live: true, problems: 2 },
+        { number: 2, live: false, problems: 1 },
+        { problems: 0 },
+      ],
     });
   });
 
