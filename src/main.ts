@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { createActionDoor, reportRegistered } from './actions/index.js';
-import { loadBundle, provePlaybooks, type Loaded, type ParsedYaml } from './bundle/index.js';
+import { createProver, loadBundle, type Loaded, type ParsedYaml } from './bundle/index.js';
 import { createChannels } from './channels/index.js';
 import type { Settings } from './config/index.js';
 import { hear, tellingLines } from './conversation/index.js';
@@ -24,7 +25,16 @@ import { createTargets } from './handoff/index.js';
 import { createIdentityProvider } from './identity/index.js';
 import { createLog } from './log/index.js';
 import { createProbeRunner, probeSettingsSchema, PROBES } from './probes/index.js';
-import { createShelf, parseApart, readBundleFolder, trainInWorker, type Shelf } from './publishing/index.js';
+import {
+  createRememberingParser,
+  createShelf,
+  openBundleKeeper,
+  parseApart,
+  trainInWorker,
+  type BundleKeeper,
+  type Shelf,
+  type ShelfPorts,
+} from './publishing/index.js';
 import { createMetrics, createServer, ownOrigin, type Server } from './server/index.js';
 import { openStore } from './store/index.js';
 
@@ -33,6 +43,7 @@ export interface RunningHouse {
   readonly desk: Desk;
   readonly store: Store;
   readonly shelf: Shelf;
+  readonly keeper: BundleKeeper;
   readonly log: Log;
   /** Stops taking work, waits for what is in hand, lets go of the store. */
   close(): Promise<void>;
@@ -49,9 +60,10 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
   const store = await openConfiguredStore(settings, 'server');
   try {
     await store.migrate();
-    const shelf = createShelf({ store, load: loadApart, prove, train: trainInWorker, sha256, log });
-    await shelf.publish(await readBundleFolder(settings.bundleDir), settings.bundleDir);
-    await shelf.warm();
+    const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+    const { bundleDir: folder, bundleWatch: watch } = settings;
+    const keeper = await openBundleKeeper({ ...shelfPorts(store, log), store, folder, watch, owner });
+    const { shelf } = keeper;
     const probes = createConfiguredProbes(settings);
     const actions = settings.actions && createActionDoor({ ...settings.actions, clock });
     reportRegistered(actions, shelf.live.bundle, log);
@@ -65,15 +77,17 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       log,
       randomId,
       probesPerHour: settings.limits.probesPerHour,
-      owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+      owner,
     });
     desk.start();
     return {
       desk,
       store,
       shelf,
+      keeper,
       log,
       async close() {
+        await keeper.close();
         await desk.stop();
         await probes.close();
         await store.close();
@@ -87,14 +101,14 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 
 /** The HTTP door of a house. */
 export function openServer(settings: Settings, house: RunningHouse): Server {
-  const { store, log, desk, shelf } = house;
+  const { store, log, desk, shelf, keeper } = house;
   const identity = createConfiguredIdentity(settings);
   return createServer({
     settings: settings.http,
     log,
     clock,
     store,
-    ready: () => ({ ready: true, reasons: [] }),
+    ready: () => ({ ready: true, reasons: [], notes: notesOn(keeper) }),
     receive: (message) => desk.receive(message),
     chat: store.chat,
     tellingLines,
@@ -109,8 +123,23 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       sessions: store.sessions,
       ...(identity === undefined ? {} : { identity }),
     },
-    metrics: createMetrics(() => store.counts(), log),
+    metrics: createMetrics(
+      () => store.counts(),
+      log,
+      () => ({
+        number: shelf.version?.number ?? 0,
+        errors: keeper.folder.errors,
+      }),
+    ),
   });
+}
+
+/** What somebody should know of a server that is ready. No names of files: anybody may ask. */
+function notesOn({ shelf, folder }: BundleKeeper): readonly string[] {
+  if (folder.errors === 0) return [];
+  return [
+    `the bundle folder holds errors (${folder.errors}), bundle ${shelf.version?.number ?? 0} stays live`,
+  ];
 }
 
 /** The OpenID provider that the settings name, if they do. */
@@ -130,9 +159,11 @@ export function openConfiguredStore(settings: Settings, role: 'server' | 'cli'):
 export function loadChecked(
   files: ReadonlyMap<string, string>,
   parse?: (file: string, text: string) => ParsedYaml,
+  passed?: 'passed',
 ): Loaded {
   return loadBundle(files, {
     ...(parse && { parse }),
+    ...(passed && { passed: true }),
     sha256,
     knownFindings: new Set(FINDINGS.keys()),
     knownProbes: new Set(PROBES.keys()),
@@ -144,12 +175,39 @@ export async function loadApart(files: ReadonlyMap<string, string>): Promise<Loa
   return loadChecked(files, await parseApart(files));
 }
 
-/** What the tests in a bundle's playbooks have to say against it. */
-function prove({ bundle, classify }: LoadedBundle): readonly BundleProblem[] {
-  const { glossary, clients, providers } = bundle;
-  const understand: Hear = (text, language) =>
-    hear(text, language, { classify, glossary, clients, providers });
-  return provePlaybooks(bundle, { hear: understand }).flatMap(({ problems }) => problems);
+/** A shelf by itself, for a command beside a running server. */
+export function createConfiguredShelf(settings: Settings, store: Store): Shelf {
+  return createShelf(shelfPorts(store, createLog(settings.logLevel)));
+}
+
+function shelfPorts(store: Store, log: Log): ShelfPorts {
+  const parse = createRememberingParser();
+  return {
+    store,
+    load: async (files, passed) =>
+      // What was published long ago is not what the next change is compared with.
+      passed ? loadChecked(files, await parseApart(files), 'passed') : loadChecked(files, await parse(files)),
+    prove: createProof(),
+    train: trainInWorker,
+    sha256,
+    log,
+  };
+}
+
+/** What the tests in a bundle's playbooks have to say against it. Nobody's turn waits for more than one playbook. */
+function createProof() {
+  const prover = createProver();
+  return async ({ bundle, classify }: LoadedBundle): Promise<readonly BundleProblem[]> => {
+    const { glossary, clients, providers } = bundle;
+    const understand: Hear = (text, language) =>
+      hear(text, language, { classify, glossary, clients, providers });
+    const problems: BundleProblem[] = [];
+    for (const id of bundle.playbooks.keys()) {
+      problems.push(...(prover.prove(bundle, id, { hear: understand })?.problems ?? []));
+      await setImmediate();
+    }
+    return problems;
+  };
 }
 
 /** Probe processes as the settings want them. */

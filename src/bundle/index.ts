@@ -5,4 +5,6 @@ export { parseYaml } from './parse-yaml.js';
 export type { ParsedYaml } from './parse-yaml.js';
 export { playbookJsonSchema } from './json-schema.js';
 export { provePlaybooks } from './prove/index.js';
-export type { TestOutcome } from './prove/index.js';
+export type { ProvePorts, TestOutcome } from './prove/index.js';
+export { createProver } from './prove/prover.js';
+export type { Prover } from './prove/prover.js';

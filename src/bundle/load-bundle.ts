@@ -12,6 +12,8 @@ export interface LoadPorts {
   readonly knownFindings: ReadonlySet<string>;
   /** Names of all probes. */
   readonly knownProbes: ReadonlySet<string>;
+  /** The linter has passed these files, perhaps an older one: they are read, and not judged again. */
+  readonly passed?: true;
   /** Parses a file. Publishing does it in a process apart; right here, when absent. */
   readonly parse?: (file: string, text: string) => ParsedYaml;
 }
@@ -29,7 +31,8 @@ export interface Loaded {
  */
 export function loadBundle(files: ReadonlyMap<string, string>, ports: LoadPorts): Loaded {
   const read = readFiles(files, ports.parse);
-  const problems = [...read.problems, ...lintFiles({ read, names: namesOf(files), ...ports })].sort(byPlace);
+  const judged = ports.passed ? [] : lintFiles({ read, names: namesOf(files), ...ports });
+  const problems = [...read.problems, ...judged].sort(byPlace);
   const { settings, slots, glossary, phrases, intents, playbooks, providers, clients } = read;
   if (!isUsable(problems) || !settings || !slots || !glossary || !phrases) return { problems };
   const bundle: Bundle = {
@@ -49,13 +52,21 @@ export function loadBundle(files: ReadonlyMap<string, string>, ports: LoadPorts)
   return { bundle: Object.freeze(bundle), problems };
 }
 
-/** SHA-256 over all paths and bytes in the order of the paths; lengths keep two files from reading as one. */
+/** SHA-256 over all paths, each with the SHA-256 of its bytes, in the order of the paths. */
 function hashOf(files: ReadonlyMap<string, string>, sha256: (text: string) => string): string {
-  const parts = [...files.keys()].sort().map((path) => {
-    const text = files.get(path) ?? '';
-    return `${path}\n${text.length}\n${text}`;
-  });
-  return sha256(parts.join('\n'));
+  const paths = [...files.keys()].sort();
+  return sha256(JSON.stringify(paths.map((path) => [path, digestOf(path, files.get(path) ?? '', sha256)])));
+}
+
+const digests = new Map<string, { readonly text: string; readonly digest: string }>();
+
+/** Of sixty files mostly one has changed since the last time. */
+function digestOf(path: string, text: string, sha256: (text: string) => string): string {
+  const known = digests.get(path);
+  if (known?.text === text) return known.digest;
+  const digest = sha256(text);
+  digests.set(path, { text, digest });
+  return digest;
 }
 
 /** Ids of all files that are there, readable or not. */

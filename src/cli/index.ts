@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import pc from 'picocolors';
@@ -6,11 +7,19 @@ import { readSettings, type Settings } from '../config/index.js';
 import { hear } from '../conversation/index.js';
 import { findingSentence } from '../diagnosis/index.js';
 import { MailmedicError, mailmedicError, type Bundle, type Store } from '../domain/index.js';
-import { createConfiguredProbes, loadApart, loadChecked, openConfiguredStore, startHouse } from '../main.js';
+import {
+  createConfiguredProbes,
+  createConfiguredShelf,
+  loadApart,
+  loadChecked,
+  openConfiguredStore,
+  startHouse,
+} from '../main.js';
 import { PROBES } from '../probes/index.js';
 import { readBundleFolder } from '../publishing/index.js';
 import { openHttpDoor, serverAnswers } from './_http-door.js';
 import { openLocalDoor } from './_local-door.js';
+import { publishedRows } from './_published-draw.js';
 import { addCasesCommand } from './cases.js';
 import { addChatCommand } from './chat.js';
 import { addClassifyCommand } from './classify.js';
@@ -73,6 +82,16 @@ addPlaybookCommands(program, {
   defaultDir: () => settings().bundleDir,
   read: readBundleFolder,
   load: loadApart,
+  published: async () => {
+    const { store } = settings();
+    // Looking must not make a store.
+    if (store.kind === 'sqlite' && !existsSync(store.file)) return [];
+    return withStore(async ({ published }) =>
+      publishedRows(await published.list(), await published.problems()),
+    );
+  },
+  publish: (files) =>
+    withStore((store) => createConfiguredShelf(settings(), store).publish(files, { from: 'command' })),
   hearFor: (bundle) => {
     const classify = makeClassify(trainModel(bundle.intents));
     const tools = {

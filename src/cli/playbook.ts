@@ -5,9 +5,11 @@ import type { Loaded, TestOutcome } from '../bundle/index.js';
 import { playbookJsonSchema, provePlaybooks } from '../bundle/index.js';
 import type { Bundle, BundleProblem, Hear, Playbook } from '../domain/index.js';
 import { mailmedicError } from '../domain/index.js';
+import type { Publishing } from '../publishing/index.js';
 import type { DrawWorld } from './_problem-draw.js';
 import { writeNewPlaybook } from './_new-playbook.js';
 import { counted, drawProblems } from './_problem-draw.js';
+import { drawOutcomeOf, drawPublished, type PublishedRow } from './_published-draw.js';
 
 /** What the authoring commands need of the house. */
 export interface PlaybookPorts {
@@ -15,6 +17,10 @@ export interface PlaybookPorts {
   readonly defaultDir: () => string;
   readonly read: (dir: string) => Promise<ReadonlyMap<string, string>>;
   readonly load: (files: ReadonlyMap<string, string>) => Loaded | Promise<Loaded>;
+  /** What was published, newest first; nothing where there is no store yet. */
+  readonly published: () => Promise<readonly PublishedRow[]>;
+  /** Makes files live in the store; a running server takes them within seconds. */
+  readonly publish: (files: ReadonlyMap<string, string>) => Promise<Publishing>;
   /** Understands the words in a bundle's tests; trains its classifier, so it takes a moment. */
   readonly hearFor: (bundle: Bundle) => Promise<Hear>;
 }
@@ -25,8 +31,8 @@ interface Options {
 }
 
 /**
- * `mailmedic playbook lint | test | list | new | schema`: what is wrong with a bundle, whether its tests pass, what it
- * holds, a playbook to begin with, the schema for editors. Exit code 1 on any error. Files narrow down what is shown;
+ * `mailmedic playbook lint | test | list | publish | new | schema`: what is wrong with a bundle, whether its tests pass,
+ * what it holds and which ones were published, a playbook to begin with, the schema for editors. Exit code 1 on any error. Files narrow down what is shown;
  * all of the bundle is checked.
  */
 export function addPlaybookCommands(program: Command, ports: PlaybookPorts): void {
@@ -57,18 +63,33 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
     report([...warnings, ...outcomes.flatMap(({ problems }) => problems)], options, { dir, files });
   });
 
-  authoring('list', 'the playbooks of a bundle', async (names, options) => {
+  authoring('list', 'the playbooks of a bundle, and which bundles were published', async (names, options) => {
     const { dir, files, loaded } = await open(options);
     const chosen = choose(names, [...files.keys()]);
     const { bundle, problems } = loaded;
     if (!bundle) return report(problems, options, { dir, files });
     const found = [...bundle.playbooks.values()].filter(({ file }) => chosen(file));
+    // Another folder has nothing to do with what is live here.
+    const published = options.bundle === undefined ? await ports.published() : [];
     print(
       options.json === true
-        ? JSON.stringify(found.map(summaryOf), null, 2)
-        : found.map(drawPlaybook).join('\n'),
+        ? JSON.stringify({ playbooks: found.map(summaryOf), bundles: published }, null, 2)
+        : [...found.map(drawPlaybook), ...drawPublished(published, inColour())].join('\n'),
     );
   });
+
+  playbook
+    .command('publish')
+    .description('make a bundle live, here and on every replica, without a restart')
+    .option('--bundle <dir>', 'folder that holds intents/ and playbooks/')
+    .option('--json', 'as JSON')
+    .action(async (options: Options) => {
+      const dir = options.bundle ?? ports.defaultDir();
+      const files = await ports.read(dir);
+      const outcome = await ports.publish(files);
+      if (outcome.kind === 'broken') return report(outcome.problems, options, { dir, files });
+      print(options.json === true ? JSON.stringify(outcome.version, null, 2) : drawOutcomeOf(outcome));
+    });
 
   playbook
     .command('new <id>')

@@ -93,6 +93,7 @@ function arrange(values: SettingValues): Settings {
     dataDir,
     bundleDir:
       values.MAILMEDIC_BUNDLE_DIR === undefined ? PACKAGE_ROOT : resolve(values.MAILMEDIC_BUNDLE_DIR),
+    bundleWatch: values.MAILMEDIC_BUNDLE_WATCH ?? url === undefined,
     logLevel: values.LOG_LEVEL ?? 'info',
     probe: {
       ...(values.MAILMEDIC_DNS_SERVERS === undefined ? {} : { dnsServers: values.MAILMEDIC_DNS_SERVERS }),

@@ -60,6 +60,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Absolute path of the folder that holds `intents/` and `playbooks/`. */
   readonly bundleDir: string;
+  /** Whether a change in that folder is published while the server runs. */
+  readonly bundleWatch: boolean;
   readonly logLevel: LogLevel;
   readonly probe: {
     /** `10.0.0.2` or `10.0.0.2:5353`; the machine's own when absent. */

@@ -60,6 +60,12 @@ export const SETTINGS = {
     example: '/etc/mailmedic',
     schema: z.string(),
   },
+  MAILMEDIC_BUNDLE_WATCH: {
+    default: 'true with the embedded store, false with DATABASE_URL',
+    what: 'Whether a change in MAILMEDIC_BUNDLE_DIR becomes the next bundle without a restart. See docs/operations.md.',
+    example: 'true',
+    schema: value.yesOrNo,
+  },
   MAILMEDIC_OIDC_ISSUER: {
     default: 'none',
     what: 'Issuer of the OpenID provider that people sign in with, as it stands in its tokens; https unless on loopback. See docs/security.md.',

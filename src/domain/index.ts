@@ -13,6 +13,7 @@ export * from './message.js';
 export * from './playbook.js';
 export * from './ports.js';
 export * from './probe.js';
+export * from './published-bundles.js';
 export * from './reply.js';
 export * from './run.js';
 export * from './secret.js';

@@ -3,6 +3,7 @@ import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
 import type { Address, InboundMessage } from './message.js';
 import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
+import type { PublishedBundles } from './published-bundles.js';
 import type { Reply } from './reply.js';
 import type { TimerPurpose } from './run.js';
 import type { WebUser } from './user.js';
@@ -259,11 +260,14 @@ export interface Store {
     readonly repeated: number;
   }>;
 
-  /** Stores the files of a bundle under its hash, once. */
-  putBundle(hash: string, files: ReadonlyMap<string, string>): Promise<void>;
+  readonly published: PublishedBundles;
   bundleFiles(hash: string): Promise<ReadonlyMap<string, string> | undefined>;
   /** Hashes of bundles that an open or parked problem is pinned to. */
   pinnedBundles(): Promise<readonly string[]>;
+  /** Takes or keeps what one replica at a time may have, by database time; false while another one has it. */
+  holdLease(name: string, owner: string, forMs: number): Promise<boolean>;
+  /** Gives it back before its time; nothing where another one has it. */
+  dropLease(name: string, owner: string): Promise<void>;
   putModel(key: string, model: string): Promise<void>;
   model(key: string): Promise<string | undefined>;
 

@@ -6,28 +6,48 @@ import {
   type Intent,
   type LoadedBundle,
   type Log,
+  type NewBundle,
+  type PublishedBundle,
   type Store,
 } from '../domain/index.js';
 import type { Loaded } from '../bundle/index.js';
 import { makeClassify, modelKey, readModel } from '../classifier/index.js';
+import { errorsOf } from './broken.js';
 
 /** What the shelf needs of the world. */
 export interface ShelfPorts {
-  readonly store: Pick<Store, 'putBundle' | 'bundleFiles' | 'pinnedBundles' | 'putModel' | 'model'>;
-  /** Reads and checks files; parses them where a hostile one does no harm. */
-  readonly load: (files: ReadonlyMap<string, string>) => Loaded | Promise<Loaded>;
+  readonly store: Pick<Store, 'published' | 'bundleFiles' | 'pinnedBundles' | 'putModel' | 'model'>;
+  /**
+   * Reads and checks files; parses them where a hostile one does no harm. What has `passed` the checks before is read
+   * only: a newer linter knows better, but problems that began with a bundle go on with it.
+   */
+  readonly load: (files: ReadonlyMap<string, string>, passed?: 'passed') => Loaded | Promise<Loaded>;
   /** Runs the tests that the playbooks of a bundle hold; what fails keeps it from being published. */
-  readonly prove?: (loaded: LoadedBundle) => readonly BundleProblem[];
+  readonly prove?: (loaded: LoadedBundle) => readonly BundleProblem[] | Promise<readonly BundleProblem[]>;
   /** Trains off the main thread; answers the serialised model. */
   readonly train: (intents: ReadonlyMap<string, Intent>) => Promise<string>;
   readonly sha256: (text: string) => string;
   readonly log: Log;
 }
 
+/** What became of files that were to be published. */
+export type Publishing =
+  | { readonly kind: 'live'; readonly version: PublishedBundle }
+  /** They were good, and not needed: this is live, and stays so. */
+  | { readonly kind: 'unchanged'; readonly version: PublishedBundle }
+  | { readonly kind: 'broken'; readonly problems: readonly BundleProblem[] };
+
 /** The shelf of loaded bundles, with its doors. */
 export interface Shelf extends BundleShelf {
-  /** Checks a folder's files, stores them under their hash and makes them live. Errors: `MM_BUNDLE_BROKEN`. */
-  publish(files: ReadonlyMap<string, string>, folder: string): Promise<LoadedBundle>;
+  /** Number, time and origin of the live one; absent before the first. */
+  readonly version: PublishedBundle | undefined;
+  /** Checks files, stores them under the next number and makes them live. Broken files change nothing. */
+  publish(
+    files: ReadonlyMap<string, string>,
+    how: Pick<NewBundle, 'from' | 'onlyIfChanged'>,
+  ): Promise<Publishing>;
+  /** Takes what is live in the store, whoever published it; false when nothing is new. Errors: `MM_BUNDLE_UNKNOWN`. */
+  follow(): Promise<boolean>;
   /** Loads every bundle that an open problem is pinned to, so that the first turn needs no wait. */
   warm(): Promise<void>;
 }
@@ -37,8 +57,10 @@ export interface Shelf extends BundleShelf {
  * its files, so a problem that began before a restart or on another replica goes on with its own bundle.
  */
 export function createShelf(ports: ShelfPorts): Shelf {
+  const { store, log } = ports;
   const loaded = new Map<string, LoadedBundle>();
   let live: LoadedBundle | undefined;
+  let version: PublishedBundle | undefined;
 
   async function shelve(bundle: Bundle): Promise<LoadedBundle> {
     const known = loaded.get(bundle.hash);
@@ -48,9 +70,11 @@ export function createShelf(ports: ShelfPorts): Shelf {
     return shelved;
   }
 
-  async function fetch(hash: string): Promise<void> {
-    const files = await ports.store.bundleFiles(hash);
-    const bundle = files ? (await ports.load(files)).bundle : undefined;
+  async function bring(hash: string): Promise<LoadedBundle> {
+    const known = loaded.get(hash);
+    if (known) return known;
+    const files = await store.bundleFiles(hash);
+    const bundle = files ? (await ports.load(files, 'passed')).bundle : undefined;
     if (!bundle) {
       throw mailmedicError(
         'MM_BUNDLE_UNKNOWN',
@@ -58,7 +82,27 @@ export function createShelf(ports: ShelfPorts): Shelf {
         'Publish the bundle again, or restore the database.',
       );
     }
-    await shelve({ ...bundle, hash });
+    return shelve({ ...bundle, hash });
+  }
+
+  /** Never back: who learns late of a bundle that has been replaced meanwhile leaves the newer one live. */
+  async function goLive(next: PublishedBundle, shelved: LoadedBundle): Promise<boolean> {
+    if (version && next.number <= version.number) return false;
+    const before = live?.bundle.hash;
+    [live, version] = [shelved, next];
+    loaded.set(next.hash, shelved);
+    const { number, hash, from } = next;
+    log.info('bundle is live', { number, hash: hash.slice(0, 12), from, files: shelved.bundle.files.size });
+    await clear([hash, before]);
+    return true;
+  }
+
+  /** Lets go of bundles that nobody is pinned to. One that is asked for after all is brought again. */
+  async function clear(kept: readonly (string | undefined)[]): Promise<void> {
+    const pinned = await store.pinnedBundles();
+    for (const hash of loaded.keys()) {
+      if (!kept.includes(hash) && !pinned.includes(hash)) loaded.delete(hash);
+    }
   }
 
   return {
@@ -72,25 +116,34 @@ export function createShelf(ports: ShelfPorts): Shelf {
       }
       return live;
     },
+    get version() {
+      return version;
+    },
     get: (hash) => loaded.get(hash),
-    fetch,
-    async publish(files, folder) {
+    fetch: async (hash) => void (await bring(hash)),
+    async publish(files, how) {
       const { bundle, problems } = await ports.load(files);
-      if (!bundle) throw brokenBundle(folder, problems);
+      if (!bundle) return { kind: 'broken', problems };
+      const isStored = (await store.bundleFiles(bundle.hash)) !== undefined;
       const shelved = await shelve(bundle);
       // What is in the store has passed them.
-      const isNew = (await ports.store.bundleFiles(bundle.hash)) === undefined;
-      const failed = isNew ? (ports.prove?.(shelved) ?? []) : [];
-      if (failed.length > 0) throw brokenBundle(folder, failed);
-      await ports.store.putBundle(bundle.hash, files);
-      live = shelved;
-      ports.log.info('bundle is live', { hash: bundle.hash.slice(0, 12), files: files.size });
-      return shelved;
+      const failed = isStored ? [] : ((await ports.prove?.(shelved)) ?? []);
+      if (errorsOf(failed).length > 0) {
+        loaded.delete(bundle.hash);
+        return { kind: 'broken', problems: failed };
+      }
+      const before = await store.published.live();
+      const next = await store.published.publish({ hash: bundle.hash, files, ...how });
+      await goLive(next, next.hash === bundle.hash ? shelved : await bring(next.hash));
+      return { kind: next.number === before?.number ? 'unchanged' : 'live', version: next };
+    },
+    async follow() {
+      const next = await store.published.live();
+      if (!next || next.number <= (version?.number ?? 0)) return false;
+      return goLive(next, await bring(next.hash));
     },
     async warm() {
-      for (const hash of await ports.store.pinnedBundles()) {
-        if (!loaded.has(hash)) await fetch(hash);
-      }
+      for (const hash of await store.pinnedBundles()) await bring(hash);
     },
   };
 }
@@ -104,18 +157,4 @@ async function modelOf(ports: ShelfPorts, bundle: Bundle): Promise<string> {
   await ports.store.putModel(key, model);
   ports.log.info('classifier trained', { intents: bundle.intents.size, ms: Date.now() - started });
   return model;
-}
-
-function brokenBundle(folder: string, problems: readonly BundleProblem[]): Error {
-  const errors = problems.filter(({ level }) => level === 'error');
-  const first = errors[0];
-  return mailmedicError(
-    'MM_BUNDLE_BROKEN',
-    {
-      folder,
-      count: String(errors.length),
-      first: first ? `${first.file}:${first.line}:${first.column} ${first.message}` : 'no error was named',
-    },
-    first ? `${first.remedy} All of them: npx mailmedic playbook lint` : 'Run npx mailmedic playbook lint.',
-  );
 }

@@ -9,7 +9,7 @@ import { countRequests } from './metrics.js';
 import { answerNotFound } from './not-found.js';
 import { addCaseRoutes, type CasesPort } from './routes/cases.js';
 import { addChatRoutes } from './routes/chat.js';
-import { addHealthRoutes } from './routes/health.js';
+import { addHealthRoutes, type Readiness } from './routes/health.js';
 import { addPages } from './routes/pages.js';
 import { addProbeRunRoute } from './routes/probe-runs.js';
 import { addSignIn, type SignInOptions } from './sign-in.js';
@@ -20,7 +20,7 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly store: { check(): Promise<void> };
   /** Whether a bundle is loaded and the desk works, and if not, why not. */
-  readonly ready: () => { readonly ready: boolean; readonly reasons: readonly string[] };
+  readonly ready: () => Readiness;
   /** Commits a message; resolves only when it is safe. */
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;

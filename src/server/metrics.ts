@@ -5,6 +5,12 @@ import { reasonOf, type Log, type Store } from '../domain/index.js';
 /** Rows of the store by state, as gauges. Read at each scrape. */
 export type ReadCounts = Store['counts'];
 
+/** The live bundle of this replica, and what is wrong with the folder that should become the next one. */
+export interface BundleFigures {
+  readonly number: number;
+  readonly errors: number;
+}
+
 const STATES = ['inbox', 'outbox', 'tasks', 'timers'] as const;
 
 const ROWS: Readonly<Record<(typeof STATES)[number], string>> = {
@@ -18,7 +24,7 @@ const ROWS: Readonly<Record<(typeof STATES)[number], string>> = {
  * The registry behind `/metrics`: the process (memory, event loop, garbage collection) and, with `readCounts`,
  * what waits in the store. A store that can't be reached shows as `mailmedic_store_up 0`, never as an error.
  */
-export function createMetrics(readCounts: ReadCounts, log: Log): Registry {
+export function createMetrics(readCounts: ReadCounts, log: Log, readBundle?: () => BundleFigures): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const read = shareRead(readCounts, log);
@@ -52,7 +58,27 @@ export function createMetrics(readCounts: ReadCounts, log: Log): Registry {
       this.set((await read()) === undefined ? 0 : 1);
     },
   });
+  if (readBundle) addBundleGauges(registry, readBundle);
   return registry;
+}
+
+function addBundleGauges(registry: Registry, read: () => BundleFigures): void {
+  new Gauge({
+    name: 'mailmedic_bundle_number',
+    help: 'Number of the bundle that new problems begin with on this replica',
+    registers: [registry],
+    collect() {
+      this.set(read().number);
+    },
+  });
+  new Gauge({
+    name: 'mailmedic_bundle_folder_errors',
+    help: 'Errors that keep the bundle folder from being published; 0 when it is',
+    registers: [registry],
+    collect() {
+      this.set(read().errors);
+    },
+  });
 }
 
 type Counts = Awaited<ReturnType<ReadCounts>>;

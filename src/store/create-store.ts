@@ -7,8 +7,10 @@ import * as cases from './queries/cases.js';
 import { readNow } from './queries/clock.js';
 import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
+import * as leases from './queries/leases.js';
 import * as outbox from './queries/outbox.js';
 import * as probeRuns from './queries/probe-runs.js';
+import * as publications from './queries/publications.js';
 import * as sessions from './queries/sessions.js';
 import * as tasks from './queries/tasks.js';
 import * as tokens from './queries/tokens.js';
@@ -153,7 +155,18 @@ export function createStore(database: OpenDatabase): Store {
     },
     counts: () => repeatable(() => counts(db)),
 
-    putBundle: (hash, files) => guarded(() => bundles.putBundle(db, dialect, hash, files)),
+    published: {
+      async publish(bundle) {
+        const live = await writing((trx) => publications.publish(trx, dialect, bundle));
+        changed();
+        return live;
+      },
+      live: () => repeatable(() => publications.livePublication(db)),
+      list: () => repeatable(() => publications.listPublications(db)),
+      problems: () => repeatable(() => publications.pinnedProblems(db)),
+    },
+    holdLease: (name, owner, forMs) => guarded(() => leases.holdLease(db, dialect, name, owner, forMs)),
+    dropLease: (name, owner) => guarded(() => leases.dropLease(db, name, owner)),
     bundleFiles: (hash) => repeatable(() => bundles.bundleFiles(db, hash)),
     pinnedBundles: () => repeatable(() => turns.pinnedBundles(db)),
     putModel: (key, model) => guarded(() => bundles.putModel(db, dialect, key, model)),

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { BundleSource } from '../domain/index.js';
 
 /**
  * The tables, one interface each, as kysely sees them on both databases.
@@ -12,6 +13,8 @@ export interface Tables {
   readonly outbox: OutboxTable;
   readonly transcript: TranscriptTable;
   readonly bundles: BundlesTable;
+  readonly publications: PublicationsTable;
+  readonly leases: LeasesTable;
   readonly models: ModelsTable;
   readonly cases: CasesTable;
   readonly case_events: CaseEventsTable;
@@ -29,7 +32,7 @@ export interface ConversationsTable {
   key: string;
   /** JSON of Conversation; null until the first turn. */
   state: string | null;
-  /** JSON array of bundle hashes that the open and parked problems are pinned to. */
+  /** JSON array of the bundle hash of each open or parked problem. */
   bundles: Generated<string>;
   /** Tries of the unread input since the last turn that committed. */
   attempts: Generated<number>;
@@ -111,6 +114,21 @@ export interface BundlesTable {
   hash: string;
   files: string;
   stored_at: number;
+}
+
+/** A bundle that was made live. The highest number is the live one. */
+export interface PublicationsTable {
+  number: number;
+  hash: string;
+  source: BundleSource;
+  published_at: number;
+}
+
+/** What one replica at a time does, and until when it may without asking again. */
+export interface LeasesTable {
+  name: string;
+  owner: string;
+  ends_at: number;
 }
 
 export interface ModelsTable {

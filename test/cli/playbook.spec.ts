@@ -1,10 +1,23 @@
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addPlaybookCommands } from '../../src/cli/playbook.js';
+import { publishedRows } from '../../src/cli/_published-draw.js';
 import { playbookJsonSchema } from '../../src/bundle/index.js';
 import { GOOD, filesOf, hearFor, load } from '../bundle/_folder.js';
 
 let printed: string;
+
+const PUBLISHED = publishedRows(
+  [
+    { number: 3, hash: 'a1'.repeat(32), publishedAt: '2026-03-02T09:30:00.000Z', from: 'folder' },
+    { number: 2, hash: 'b2'.repeat(32), publishedAt: '2026-03-01T09:30:00.000Z', from: 'command' },
+    { number: 1, hash: 'a1'.repeat(32), publishedAt: '2026-02-01T09:30:00.000Z', from: 'folder' },
+  ],
+  new Map([
+    ['a1'.repeat(32), 2],
+    ['b2'.repeat(32), 1],
+  ]),
+);
 
 beforeEach(() => {
   printed = '';
@@ -26,6 +39,13 @@ async function run(args: readonly string[], change: (files: Map<string, string>)
     defaultDir: () => 'here',
     read: () => Promise.resolve(files),
     load,
+    published: () => Promise.resolve(PUBLISHED),
+    publish: (files) => {
+      const { bundle, problems } = load(files);
+      return Promise.resolve(
+        bundle ? { kind: 'live', version: PUBLISHED[0]! } : { kind: 'broken', problems },
+      );
+    },
     hearFor: (bundle) => Promise.resolve(hearFor(bundle)),
   });
   await program.parseAsync(['playbook', ...args], { from: 'user' });
@@ -160,5 +180,35 @@ describe('mailmedic playbook', () => {
 
   it('list names the playbooks', async () => {
     expect(await run(['list'])).toMatch(/server-outage +服务器故障 · Server outage/u);
+  });
+
+  it('list names what was published: number, hash, time, origin, which is live, how many problems', async () => {
+    expect(await run(['list'])).toContain(
+      [
+        'Published bundles',
+        'live    3  a1a1a1a1a1a1  2026-03-02 09:30 UTC  from folder   2 open problems',
+        '        2  b2b2b2b2b2b2  2026-03-01 09:30 UTC  from command  1 open problem',
+        '        1  a1a1a1a1a1a1  2026-02-01 09:30 UTC  from folder   0 open problems',
+      ].join('\n'),
+    );
+    printed = '';
+    expect(JSON.parse(await run(['list', '--json']))).toMatchObject({
+      bundles: [
+        { number: 3, live: true, problems: 2 },
+        { number: 2, live: false, problems: 1 },
+        { problems: 0 },
+      ],
+    });
+  });
+
+  it('list says nothing of what is live beside a folder that was named', async () => {
+    expect(await run(['list', '--bundle', 'there'])).not.toContain('Published');
+  });
+
+  it('publish says the number, or what is wrong', async () => {
+    expect(await run(['publish'])).toBe('Bundle 3 (a1a1a1a1a1a1) is live.\n');
+    printed = '';
+    expect(await run(['publish'], broken)).toContain('playbooks/triage.yaml:8:10');
+    expect(process.exitCode).toBe(1);
   });
 });

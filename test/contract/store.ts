@@ -15,6 +15,7 @@ import {
   writes,
   type StorePair,
 } from './_store.js';
+import { storeBundlesContract } from './store-bundles.js';
 import { storeWebContract } from './store-web.js';
 
 /** What every store must do. `open` gives an empty, migrated database. */
@@ -466,8 +467,8 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
           ['playbooks/b.yaml', '二'],
           ['playbooks/a.yaml', '一'],
         ]);
-        await store.putBundle('h1', files);
-        await other.putBundle('h1', new Map());
+        await store.published.publish({ hash: 'h1', files, from: 'folder' });
+        await other.published.publish({ hash: 'h1', files: new Map(), from: 'folder' });
         expect([...((await other.bundleFiles('h1')) ?? [])]).toEqual([...files]);
         expect(await store.bundleFiles('h2')).toBeUndefined();
         await turnWith(store, 'a', { conversation: { ...conversation('a'), problem: problem('h1') } });
@@ -503,6 +504,8 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
     });
 
     storeWebContract(() => pair);
+
+    storeBundlesContract(() => pair);
 
     it('wakes this replica at once, until it stops listening', async () => {
       let woken = 0;

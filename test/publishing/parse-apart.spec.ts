@@ -37,6 +37,17 @@ describe('parsing in a process apart', () => {
     expect(rules).toEqual(['file-unreadable', 'fine', 'file-unreadable', 'fine']);
   });
 
+  it('goes on when a child is killed from outside', async () => {
+    expect(await rulesOf(['killed', 'one'], { fileMs: 60_000 })).toEqual(['file-unreadable', 'fine']);
+  });
+
+  it('gives a child no more than 96 MB unless told', async () => {
+    const parse = await parseApart(filesNamed('eat', 'one'), { program: WILD.program, fileMs: 60_000 });
+
+    expect(parse('eat', 'a: 1').problems[0]?.rule).toBe('file-unreadable');
+    expect(parse('one', 'a: 1').problems).toEqual([]);
+  });
+
   it('stops trying after a few lost children', async () => {
     expect(await rulesOf(['crash', 'crash2', 'one'], { lostChildren: 1 })).toEqual([
       'file-unreadable',

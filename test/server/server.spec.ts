@@ -33,6 +33,15 @@ describe('health', () => {
     expect([answer.status, answer.json()]).toEqual([200, { status: 'ready' }]);
   });
 
+  it('is ready with a note when the bundle folder is broken', async () => {
+    const notes = ['the bundle folder holds errors (2), bundle 3 stays live'];
+    const { call } = await start({ ready: () => ({ ready: true, reasons: [], notes }) });
+
+    const answer = await call({ path: '/readyz' });
+
+    expect([answer.status, answer.json()]).toEqual([200, { status: 'ready', notes }]);
+  });
+
   it('is not ready without its store, and says why without saying where', async () => {
     const where = 'postgres://bot:hunter2@db.corp.example';
     const gone = mailmedicError('MM_STORE_UNREACHABLE', { where, reason: 'refused' }, 'Start it.');
@@ -78,6 +87,22 @@ describe('metrics', () => {
       expect(answer.text.split('\n')).toContain(line);
     }
     expect(answer.text).toContain('nodejs_eventloop_lag_seconds');
+  });
+
+  it('shows the number of the live bundle and the errors of the folder, as they are now', async () => {
+    const bundle = { number: 3, errors: 0 };
+    const metrics = createMetrics(
+      () => Promise.resolve(counts),
+      createListLog(),
+      () => bundle,
+    );
+    const { call } = await start({ metrics });
+    Object.assign(bundle, { number: 4, errors: 2 });
+
+    const lines = (await call({ path: '/metrics' })).text.split('\n');
+
+    expect(lines).toContain('mailmedic_bundle_number 4');
+    expect(lines).toContain('mailmedic_bundle_folder_errors 2');
   });
 
   it('shows a store that is gone as down, and everything else as before', async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../src/store/dialect.js';
 import { firstTables } from '../../src/store/migrations/0001-first-tables.js';
 import { web } from '../../src/store/migrations/0002-web.js';
+import { bundleNumbers } from '../../src/store/migrations/0004-bundle-numbers.js';
 import { migrateUp } from '../../src/store/migrations/index.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 
@@ -38,9 +39,11 @@ describe('migrations', () => {
       'chat',
       'conversations',
       'inbox',
+      'leases',
       'models',
       'outbox',
       'probe_runs',
+      'publications',
       'sessions',
       'tasks',
       'timers',
@@ -63,7 +66,7 @@ describe('migrations', () => {
     const [one, two] = [open(), open()];
     await Promise.all([migrateUp(one.db, one.dialect), migrateUp(two.db, two.dialect)]);
     const done = await sql<{ rows: number }>`select count(*) as rows from kysely_migration`.execute(one.db);
-    expect(done.rows).toEqual([{ rows: 2 }]);
+    expect(done.rows).toEqual([{ rows: 3 }]);
   });
 
   it('leave nothing behind when one of them fails half-way', async () => {
@@ -74,7 +77,7 @@ describe('migrations', () => {
     expect(await tablesOf(db)).toEqual(['probe_runs']);
     await sql`drop table probe_runs`.execute(db);
     await migrateUp(db, dialect);
-    expect(await tablesOf(db)).toHaveLength(14);
+    expect(await tablesOf(db)).toHaveLength(16);
   });
 
   it('keep what the first version wrote', async () => {
@@ -89,6 +92,19 @@ describe('migrations', () => {
     ]);
   });
 
+  it('number the bundles that were there before numbers were', async () => {
+    const { db, dialect } = open();
+    await firstTables(db as unknown as Kysely<unknown>, dialect);
+    await sql`insert into bundles (hash, files, stored_at) values ('later', '[]', 2), ('sooner', '[]', 1)`.execute(
+      db,
+    );
+    await bundleNumbers(db as unknown as Kysely<unknown>);
+    expect(await db.selectFrom('publications').selectAll().orderBy('number').execute()).toEqual([
+      { number: 1, hash: 'sooner', source: 'folder', published_at: 1 },
+      { number: 2, hash: 'later', source: 'folder', published_at: 2 },
+    ]);
+  });
+
   it('let the previous version run on the schema of a newer one', async () => {
     const { db, dialect } = open();
     await migrateUp(db, dialect);
@@ -96,7 +112,7 @@ describe('migrations', () => {
       db,
     );
     await migrateUp(db, dialect);
-    expect(await tablesOf(db)).toHaveLength(14);
+    expect(await tablesOf(db)).toHaveLength(16);
   });
 });
 

@@ -85,7 +85,7 @@ describe('the embedded store', () => {
     const first = await openStore({ kind: 'sqlite', file, role: 'server' });
     await first.migrate();
     await first.receive(message('1'));
-    await first.putBundle('h', new Map([['a', 'b']]));
+    await first.published.publish({ hash: 'h', files: new Map([['a', 'b']]), from: 'folder' });
     await first.chat.deliver(message('1').address, 'k', { text: 'hello' });
     await first.close();
 

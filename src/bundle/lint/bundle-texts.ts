@@ -61,13 +61,29 @@ const UNSAID = new Set(['dont-know']);
  * Everything that the bot may say, from every file. Texts that no chat platform would take are told by one rule and
  * left out for all others, which look at every word.
  */
-export function* bundleTexts(
+export function bundleTexts(
   world: LintWorld,
   { alsoTooLong = false }: { readonly alsoTooLong?: boolean } = {},
 ): Iterable<BundleText> {
-  for (const text of everyText(world)) {
-    if (alsoTooLong || LANGUAGES.every((language) => text.text[language].length <= LONGEST_TEXT)) yield text;
-  }
+  const texts = known.get(world) ?? collect(world);
+  known.set(world, texts);
+  return alsoTooLong ? texts.all : texts.shown;
+}
+
+interface Texts {
+  readonly all: readonly BundleText[];
+  readonly shown: readonly BundleText[];
+}
+
+/** Every rule about words asks for the same ones. */
+const known = new WeakMap<LintWorld, Texts>();
+
+function collect(world: LintWorld): Texts {
+  const all = [...everyText(world)];
+  const shown = all.filter(({ text }) =>
+    LANGUAGES.every((language) => text[language].length <= LONGEST_TEXT),
+  );
+  return { all, shown };
 }
 
 function* everyText(world: LintWorld): Iterable<BundleText> {

@@ -42,7 +42,7 @@ function* nearMisses(world: LintWorld, intent: Intent): Iterable<BundleProblem> 
   const { id, not } = intent;
   const own = new Set(LANGUAGES.flatMap((language) => essences(intent, language)));
   for (const [index, miss] of not.entries()) {
-    if (!own.has(essence(miss))) continue;
+    if (!own.has(missed(intent, 'not')[index] ?? '')) continue;
     yield problemIn(world, `intents/${id}.yaml`, ['not', index], {
       rule: 'example-contradicts',
       message: `“${miss}” stands under \`not:\` and is an example of the same cause.`,
@@ -80,6 +80,7 @@ function* compare(
 }
 
 const essences = remember((intent: Intent, language: Language) => intent.examples[language].map(essence));
+const missed = remember((intent: Intent, way: 'not') => intent[way].map(essence));
 
 function essence(text: string): string {
   return text

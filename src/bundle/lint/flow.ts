@@ -20,12 +20,36 @@ interface Flow {
   readonly atEnds: ReadonlyMap<string, Known>;
 }
 
+/** What is found out about the files of one world. `cut` counts where a file that calls itself was not entered. */
+interface Found {
+  readonly flows: Map<string, Flow>;
+  cut: number;
+}
+
+const found = new WeakMap<LintWorld, Found>();
+
 function flowThrough(world: LintWorld, id: string, above: ReadonlySet<string>): Flow {
+  const here = found.get(world) ?? { flows: new Map<string, Flow>(), cut: 0 };
+  found.set(world, here);
+  if (above.has(id)) {
+    here.cut += 1;
+    return { atSteps: new Map(), atEnds: new Map() };
+  }
+  const known = here.flows.get(id);
+  if (known) return known;
+  const before = here.cut;
+  const flow = findFlow(world, id, above);
+  // Where nothing was cut off, the files above made no difference.
+  if (here.cut === before) here.flows.set(id, flow);
+  return flow;
+}
+
+function findFlow(world: LintWorld, id: string, above: ReadonlySet<string>): Flow {
   const playbook = world.read.playbooks.get(id);
   const atSteps = new Map<string, Known>();
   const atEnds = new Map<string, Known>();
   const [first] = playbook?.steps ?? [];
-  if (!playbook || !first || above.has(id)) return { atSteps, atEnds };
+  if (!playbook || !first) return { atSteps, atEnds };
   const inside = new Set([...above, id]);
   const steps = new Map(lintSteps(world, playbook).map((at) => [at.step.id, at]));
   atSteps.set(first.id, new Set(playbook.needs));

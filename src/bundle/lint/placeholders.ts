@@ -132,6 +132,7 @@ function complaintOf(
   const [family = '', key = ''] = name.split(/\.(.*)/u);
   if (family === 'org' && key in settings.org) return undefined;
   if (slots.has(name) && (!known || fallback !== undefined || known.has(name))) return undefined;
+  if (known?.has(name) && FACT_NAMES.has(name)) return undefined;
   const actionFacts = [...(world.read.actions?.values() ?? [])].flatMap(({ facts }) => facts);
   const isFact = FACT_NAMES.has(name) || actionFacts.includes(name);
   if (!slots.has(name) && !SOMETIMES.includes(name) && !isFact) {

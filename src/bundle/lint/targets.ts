@@ -56,8 +56,8 @@ function complaintOf(
       remedy: `Write an end such as \`end:${target.playbook}\`, and route that in the file that calls this part.`,
     };
   }
-  const files = [...world.names.playbooks].filter((id) => !id.startsWith('parts/'));
-  if (files.includes(target.playbook)) return undefined;
+  const isPart = target.playbook.startsWith('parts/');
+  if (world.names.playbooks.has(target.playbook) && !isPart) return undefined;
   if (world.names.playbooks.has(target.playbook)) {
     return {
       rule: 'target-part',
@@ -68,6 +68,10 @@ function complaintOf(
   return {
     rule: 'target-playbook',
     message: `${from} leads to playbook \`${target.playbook}\`, but there is no such playbook.`,
-    remedy: didYouMean(target.playbook, files, 'Write it, or lead to another playbook.'),
+    remedy: didYouMean(
+      target.playbook,
+      [...world.names.playbooks].filter((id) => !id.startsWith('parts/')),
+      'Write it, or lead to another playbook.',
+    ),
   };
 }

@@ -68,11 +68,20 @@ function makeSteps(world: LintWorld, playbook: Playbook): readonly LintStep[] {
       playbook,
       step,
       verb,
-      outcomes: verb.outcomes(step.options),
+      outcomes: outcomesOf(step, verb),
       problem: (complaint: Complaint, below: YamlPath = []) =>
         problemIn(world, playbook.file, ['steps', step.id, ...below], complaint),
     };
   });
+}
+
+const outcomesKnown = new WeakMap<Step, Outcomes>();
+
+/** A step of a file that did not change has the outcomes that it had. */
+function outcomesOf(step: Step, verb: AnyVerb): Outcomes {
+  const outcomes = outcomesKnown.get(step) ?? verb.outcomes(step.options);
+  outcomesKnown.set(step, outcomes);
+  return outcomes;
 }
 
 /** All steps of all playbooks. */

@@ -44,26 +44,22 @@ const NOW = '2026-03-02T02:00:00.000Z';
  */
 export function provePlaybooks(bundle: Bundle, ports: ProvePorts, only?: string): readonly TestOutcome[] {
   const playbooks = [...bundle.playbooks.values()].filter(({ id }) => only === undefined || id === only);
-  return playbooks.map((playbook) => prove(bundle, playbook, ports));
+  return playbooks.map((playbook) => provePlaybook(bundle, playbook, ports));
 }
 
-function prove(bundle: Bundle, playbook: Playbook, ports: ProvePorts): TestOutcome {
-  const { tree } = (ports.parse ?? parseYaml)(playbook.file, bundle.files.get(playbook.file) ?? '');
-  const source: Source = {
-    file: playbook.file,
-    tree: tree ?? { kind: 'map', at: { line: 1, column: 1 }, entries: [] },
-  };
+/** Runs the embedded tests of one playbook. */
+export function provePlaybook(bundle: Bundle, playbook: Playbook, ports: ProvePorts): TestOutcome {
   const reached = new Set<string>();
   const problems: BundleProblem[] = [];
   const tests = playbook.tests.map((test, index) => {
     const failure = play(bundle, playbook, test, ports, reached);
-    if (failure) problems.push(asProblem(source, index, test, failure));
+    if (failure) problems.push(asProblem(sourceOf(bundle, playbook, ports), index, test, failure));
     return { name: test.name, line: test.line, passed: !failure };
   });
   for (const { id } of playbook.steps) {
     if (reached.has(id)) continue;
     problems.push(
-      problemAt(source, ['steps', id], {
+      problemAt(sourceOf(bundle, playbook, ports), ['steps', id], {
         rule: 'step-untested',
         message: `No test reaches step \`${id}\`.`,
         remedy: 'Add a test to `tests:` that leads there.',
@@ -72,6 +68,12 @@ function prove(bundle: Bundle, playbook: Playbook, ports: ProvePorts): TestOutco
   }
   const { length: steps } = playbook.steps;
   return { playbook: playbook.id, file: playbook.file, tests, steps, reached: reached.size, problems };
+}
+
+/** The file again, for the places of its problems. */
+function sourceOf(bundle: Bundle, { file }: Playbook, { parse = parseYaml }: ProvePorts): Source {
+  const { tree } = parse(file, bundle.files.get(file) ?? '');
+  return { file, tree: tree ?? { kind: 'map', at: { line: 1, column: 1 }, entries: [] } };
 }
 
 /** Plays a test; what went wrong first, or nothing. */

@@ -3,6 +3,8 @@ import { endsOf } from '../../engine/index.js';
 
 /** Files below here stand in for a real one while a test runs. */
 const STAND_IN = 'stand-in/';
+/** The one step of a playbook that stands still. */
+export const PAUSE = 'pause';
 /** What a stand-in for a verb answers that does its work by itself. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   guide: ['done', 'stuck', 'none'],
@@ -61,7 +63,7 @@ function isAnswered(step: Step, test: PlaybookTest): boolean {
 }
 
 function pauseInstead(playbook: Playbook): Playbook {
-  const pause: Step = { id: 'pause', verb: 'wait', options: { wait: '24h' }, on: [], line: 1 };
+  const pause: Step = { id: PAUSE, verb: 'wait', options: { wait: '24h' }, on: [], line: 1 };
   return { ...playbook, needs: [], steps: [pause] };
 }
 

@@ -6,10 +6,17 @@ import { within } from '../deadline.js';
 
 const CHECK_MS = 2_000;
 
+/** `reasons` say why it can't; `notes` are for who looks, and change nothing. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly reasons: readonly string[];
+  readonly notes?: readonly string[];
+}
+
 export interface HealthPorts {
   /** Throws when the store can't be reached. */
   readonly checkStore: () => Promise<void>;
-  readonly ready: () => { readonly ready: boolean; readonly reasons: readonly string[] };
+  readonly ready: () => Readiness;
   readonly metrics: Registry;
 }
 
@@ -35,8 +42,9 @@ export function addHealthRoutes(app: FastifyInstance, ports: HealthPorts): void 
   app.get('/readyz', async (_request, reply) => {
     const own = ports.ready();
     const reasons = [...(await storeReason(ports.checkStore)), ...own.reasons];
-    if (own.ready && reasons.length === 0) return { status: 'ready' };
-    return reply.code(503).send({ status: 'not-ready', reasons });
+    const notes = own.notes?.length ? { notes: own.notes } : {};
+    if (own.ready && reasons.length === 0) return { status: 'ready', ...notes };
+    return reply.code(503).send({ status: 'not-ready', reasons, ...notes });
   });
 
   app.get('/metrics', async (_request, reply) => {

@@ -2,19 +2,6 @@ import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 
-export async function putBundle(
-  db: Queryable,
-  dialect: Dialect,
-  hash: string,
-  files: ReadonlyMap<string, string>,
-): Promise<void> {
-  await db
-    .insertInto('bundles')
-    .values({ hash, files: JSON.stringify([...files]), stored_at: dialect.now })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
 export async function bundleFiles(
   db: Queryable,
   hash: string,

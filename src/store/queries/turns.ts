@@ -101,7 +101,7 @@ async function writeConversation(trx: Queryable, key: string, conversation: Conv
 
 function bundlesOf({ problem, parked }: Conversation): readonly string[] {
   const problems = problem ? [problem, ...parked] : parked;
-  return [...new Set(problems.map(({ run }) => run.bundle))].sort();
+  return problems.map(({ run }) => run.bundle).sort();
 }
 
 async function insertTranscript(trx: Queryable, key: string, lines: TurnWrites['transcript']): Promise<void> {
