@@ -49,6 +49,11 @@ export interface InboundMessage {
   readonly press?: string;
   /** JSON of results, timers and case events. */
   readonly payload?: unknown;
+  /**
+   * Where this person can be answered alone, when others read along at `address`. What concerns a mailbox is moved
+   * there by the turn.
+   */
+  readonly inPrivate?: Address;
   /** The chat lives in our own store: what the person said is written there too, in the same commit. */
   readonly echo?: true;
 }

@@ -110,6 +110,8 @@ export interface TurnWrites {
   readonly caseEvents: readonly CaseEvent[];
   /** Drop the bot's unsent rows: a human has the case. */
   readonly silence: boolean;
+  /** Goes on in other conversations: inbox rows of theirs, written in the same commit; a duplicate is a no-op. */
+  readonly forward?: readonly InboundMessage[];
 }
 
 /** One delivered line of a store-backed chat (web chat, terminal). `id` grows. */
