@@ -13,6 +13,7 @@ import {
   mailmedicError,
   reasonOf,
   type BundleProblem,
+  type ChannelDoor,
   type Clock,
   type Hear,
   type IdentityProvider,
@@ -41,6 +42,8 @@ import { openStore } from './store/index.js';
 /** A house that stands: its rooms put together, its loops running, its bundle live. */
 export interface RunningHouse {
   readonly desk: Desk;
+  /** Incoming sides of the chat platforms, started. */
+  readonly doors: readonly ChannelDoor[];
   readonly store: Store;
   readonly shelf: Shelf;
   readonly keeper: BundleKeeper;
@@ -67,10 +70,14 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
     const probes = createConfiguredProbes(settings);
     const actions = settings.actions && createActionDoor({ ...settings.actions, clock });
     reportRegistered(actions, shelf.live.bundle, log);
+    const { channels, doors } = createChannels(
+      {},
+      { chat: store.chat, receive: (message) => desk.receive(message), memory: store.memory, clock, log },
+    );
     const desk = createDesk({
       store,
       shelf,
-      channels: createChannels({ chat: store.chat }),
+      channels,
       probes,
       targets: createTargets(settings.handoff, clock),
       ...(actions && { actions }),
@@ -80,13 +87,16 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       owner,
     });
     desk.start();
+    await Promise.all(doors.map((door) => door.start()));
     return {
       desk,
+      doors,
       store,
       shelf,
       keeper,
       log,
       async close() {
+        await Promise.all(doors.map((door) => door.stop()));
         await keeper.close();
         await desk.stop();
         await probes.close();
@@ -101,7 +111,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 
 /** The HTTP door of a house. */
 export function openServer(settings: Settings, house: RunningHouse): Server {
-  const { store, log, desk, shelf, keeper } = house;
+  const { store, log, desk, doors, shelf, keeper } = house;
   const identity = createConfiguredIdentity(settings);
   return createServer({
     settings: settings.http,
@@ -112,6 +122,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
     receive: (message) => desk.receive(message),
     chat: store.chat,
     tellingLines,
+    doors,
     cases: createCaseDesk({ store, bundle: () => shelf.live.bundle, randomId }),
     explainRun: async (id) => {
       const run = await store.probeRuns.find(id);

@@ -1,6 +1,7 @@
 export { readSettings, type Environment } from './read-settings.js';
 export type {
   ActionSettings,
+  ChannelSettings,
   LogLevel,
   RegisteredNetwork,
   RoleGroups,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { mailmedicError } from '../domain/index.js';
 import { actionProblems, arrangeActions } from './action-rules.js';
+import { arrangeChannels, channelProblems } from './channel-rules.js';
 import { nearestName } from './nearest.js';
 import type { Settings } from './settings.js';
 import { arrangeSignIn, signInProblems } from './sign-in-rules.js';
@@ -33,6 +34,7 @@ export function readSettings(env: Environment): Settings {
   const given = (name: SettingName) => textOf(env, name) !== '';
   problems.push(...actionProblems(given));
   problems.push(...signInProblems(values, given));
+  problems.push(...channelProblems(values, given));
   if (problems.length > 0) {
     throw mailmedicError(
       'MM_CONFIG',
@@ -88,6 +90,7 @@ function arrange(values: SettingValues): Settings {
         : { widgetOrigins: values.MAILMEDIC_WIDGET_ORIGINS }),
     },
     ...(signIn === undefined ? {} : { signIn }),
+    channels: arrangeChannels(values),
     store:
       url === undefined ? { kind: 'sqlite', file: join(dataDir, 'mailmedic.db') } : { kind: 'postgres', url },
     dataDir,

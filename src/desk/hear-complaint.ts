@@ -23,9 +23,7 @@ const SURE_ENOUGH = 0.6;
 
 /** First words with no open problem: a term explained, a playbook opened at once, or triage. */
 export function hearNewComplaint(draft: TurnDraft, heard: Heard): void {
-  const term = heard.asksAbout === undefined ? undefined : draft.loaded.bundle.glossary.get(heard.asksAbout);
-  if (term) {
-    draft.say({ text: term.text[draft.language], buttons: [humanButton(draft)] }, `aside:${term.id}`);
+  if (explainTerm(draft, heard)) {
     if (heard.beside && isAboutMail(draft, heard.beside)) hearNewComplaint(draft, heard.beside);
     return;
   }
@@ -34,7 +32,7 @@ export function hearNewComplaint(draft: TurnDraft, heard: Heard): void {
     return;
   }
   if (!isAboutMail(draft, heard)) {
-    hearOutOfScope(draft, heard);
+    hearNotForUs(draft, heard);
     return;
   }
   draft.conversation = { ...draft.conversation, misses: 0 };
@@ -65,6 +63,18 @@ function isAboutMail(draft: TurnDraft, heard: Heard): boolean {
   return [...heard.text].length <= SHORT && heard.entities.some(({ kind }) => TELLING.has(kind));
 }
 
+/** Explains the term that the message asks about. False when it asks about none. */
+export function explainTerm(draft: TurnDraft, heard: Heard): boolean {
+  const term = heard.asksAbout === undefined ? undefined : draft.loaded.bundle.glossary.get(heard.asksAbout);
+  if (!term) return false;
+  draft.say({ text: term.text[draft.language], buttons: [humanButton(draft)] }, `aside:${term.id}`);
+  return true;
+}
+
+export function isOutOfScope(heard: Heard): boolean {
+  return heard.intent.scenario === OUT_OF_SCOPE;
+}
+
 /** The playbook that this message opens without triage, if any. */
 export function opensAtOnce(draft: TurnDraft, heard: Heard): Playbook | undefined {
   if (!heard.intent.certain && heard.intent.confidence < SURE_ENOUGH) return undefined;
@@ -73,7 +83,7 @@ export function opensAtOnce(draft: TurnDraft, heard: Heard): Playbook | undefine
   );
 }
 
-function hearOutOfScope(draft: TurnDraft, heard: Heard): void {
+function hearNotForUs(draft: TurnDraft, heard: Heard): void {
   if (heard.cut) {
     draft.sayPhrase('too-long', {}, { buttons: [humanButton(draft)] });
     return;
@@ -85,6 +95,11 @@ function hearOutOfScope(draft: TurnDraft, heard: Heard): void {
     handToPeople(draft, heard, 'stuck');
     return;
   }
+  sayOutOfScope(draft);
+}
+
+/** Says what this bot is for, with the way to people. */
+export function sayOutOfScope(draft: TurnDraft): void {
   draft.sayPhrase('out-of-scope', {}, { buttons: [humanButton(draft)] });
 }
 

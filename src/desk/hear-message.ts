@@ -9,6 +9,7 @@ import { speakerAfter } from './speaker.js';
 import { advanceProblem } from './walk.js';
 import { answerSwitchInWords, offerSwitch } from './switch.js';
 import { answerReminder, hearWordless } from './hear-little.js';
+import { wasMasked } from './was-masked.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
 
 /** A person wrote. People first, then the talk of the conversation, then the open problem, then a new one. */
@@ -90,9 +91,4 @@ function asksForPeople(draft: TurnDraft, { intent, answer }: Heard): boolean {
   const { thresholds } = draft.loaded.bundle.settings;
   if (intent.scenario !== HUMAN_REQUEST || answer !== undefined) return false;
   return intent.certain || intent.confidence >= thresholds.switch;
-}
-
-function wasMasked(row: InboxRow): boolean {
-  const { payload } = row;
-  return typeof payload === 'object' && payload !== null && 'masked' in payload && payload.masked === true;
 }

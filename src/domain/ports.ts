@@ -2,7 +2,8 @@ import type { ActionCall, CallAnswer, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { TranscriptLine } from './conversation.js';
 import type { Classify } from './intent.js';
-import type { Address } from './message.js';
+import type { Language } from './language.js';
+import type { Address, InboundMessage } from './message.js';
 import type { Bundle } from './playbook.js';
 import type { ProbeProgress, ProbeRequest, ProbeResult } from './probe.js';
 import type { Reply } from './reply.js';
@@ -22,7 +23,15 @@ export interface OutboundMessage {
   readonly key: string;
   readonly address: Address;
   readonly reply: Reply;
+  /** Of the reply's words: a channel's own labels follow it. */
+  readonly language?: Language;
+  /** Platform id of the progress message before it, which this one takes the place of where the channel can. */
+  readonly replaces?: string;
 }
+
+/** What goes on while a person waits. `lines` are those of one measurement so far. */
+export type WorkShown =
+  { readonly kind: 'thinking' } | { readonly kind: 'measuring'; readonly lines: readonly ProbeProgress[] };
 
 /**
  * A chat platform, outgoing side. One attempt per call: no retries inside, at most 5 seconds.
@@ -30,6 +39,8 @@ export interface OutboundMessage {
  */
 export interface Channel {
   readonly id: string;
+  /** It can put a message in the place of an earlier one: then `replaces` is looked up for it. */
+  readonly canReplace?: true;
   send(message: OutboundMessage): Promise<SendOutcome>;
   /**
    * Looks up whether a message with this key has arrived: its platform id, or `undefined` if it has not.
@@ -37,6 +48,69 @@ export interface Channel {
    * Throws when the look-up itself failed.
    */
   find?(address: Address, key: string): Promise<string | undefined>;
+  /**
+   * Shows a status or “is typing” until the next message. A courtesy: best effort, never throws, and the channel
+   * itself drops calls that come more often than its platform likes.
+   */
+  showWork?(address: Address, work: WorkShown, language: Language): Promise<void>;
+}
+
+/** A platform's HTTP request. The bytes of the body are what was signed. Header names are lower case. */
+export interface DoorRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+export interface DoorAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * A chat platform, incoming side: checks who knocks, turns events into inbound messages, and acknowledges only after
+ * they are committed. Reached over HTTP at `path`, or through a connection of its own between `start` and `stop`.
+ */
+export interface ChannelDoor {
+  readonly id: string;
+  readonly path?: string;
+  /** Never throws; what is wrong is an answer without detail. */
+  handle?(request: DoorRequest): Promise<DoorAnswer>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Commits an inbound message, masked. */
+export type Receive = (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
+
+/** What a channel must know after a restart and on every replica, by key: small plain JSON. */
+export interface ChannelMemory {
+  put(channel: string, key: string, body: unknown): Promise<void>;
+  /** `undefined` where nothing is remembered. */
+  get(channel: string, key: string): Promise<unknown>;
+  /** Everything under keys that begin with `prefix`, by key. */
+  all(channel: string, prefix: string): Promise<ReadonlyMap<string, unknown>>;
+  drop(channel: string, key: string): Promise<void>;
+}
+
+/** One person as the company's directory knows them; `id` is the same on every platform. */
+export interface DirectoryEntry {
+  readonly id: string;
+  readonly name?: string;
+  readonly address?: string;
+  readonly department?: string;
+  readonly manager?: string;
+  readonly language?: Language;
+}
+
+/** Who is who over several platforms. */
+export interface Directory {
+  /** By the platform's user id, or by a mail address that the platform vouches for. */
+  find(person: {
+    readonly channel: string;
+    readonly id: string;
+    readonly address?: string;
+  }): Promise<DirectoryEntry | undefined>;
 }
 
 /** Runs the probes of one request within their deadlines. Never rejects. */

@@ -16,6 +16,7 @@ import {
   type StorePair,
 } from './_store.js';
 import { storeBundlesContract } from './store-bundles.js';
+import { storeChannelsContract } from './store-channels.js';
 import { storeWebContract } from './store-web.js';
 
 /** What every store must do. `open` gives an empty, migrated database. */
@@ -504,6 +505,7 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
     });
 
     storeWebContract(() => pair);
+    storeChannelsContract(() => pair);
 
     storeBundlesContract(() => pair);
 

@@ -36,6 +36,8 @@ const DESK_PHRASES = [
   'still-paused',
   'probe-limit',
   'dont-know',
+  'moved-to-private',
+  'write-directly',
   'returned',
 ] as const;
 

@@ -4,6 +4,7 @@ import type { Tables } from '../tables.js';
 import { firstTables } from './0001-first-tables.js';
 import { web } from './0002-web.js';
 import { bundleNumbers } from './0004-bundle-numbers.js';
+import { channelMemory } from './0005-channel-memory.js';
 
 type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0001-first-tables': firstTables,
   '0002-web': web,
   '0004-bundle-numbers': bundleNumbers,
+  '0005-channel-memory': channelMemory,
 };
 
 /**
