@@ -15,5 +15,6 @@ export * from './probe.js';
 export * from './reply.js';
 export * from './run.js';
 export * from './secret.js';
+export * from './sign-in.js';
 export * from './store.js';
 export * from './user.js';

@@ -10,6 +10,7 @@ import * as inbox from './queries/inbox.js';
 import * as outbox from './queries/outbox.js';
 import * as probeRuns from './queries/probe-runs.js';
 import * as sessions from './queries/sessions.js';
+import * as signIns from './queries/sign-ins.js';
 import * as tasks from './queries/tasks.js';
 import * as tokens from './queries/tokens.js';
 import * as timers from './queries/timers.js';
@@ -126,7 +127,11 @@ export function createStore(database: OpenDatabase): Store {
     transcript: (key) => repeatable(() => turns.readTranscript(db, key)),
 
     async fireDueTimers(limit) {
-      const fired = await writing((trx) => timers.fireDueTimers(trx, dialect, limit));
+      const fired = await writing(
+        async (trx) =>
+          (await timers.fireDueTimers(trx, dialect, limit)) +
+          (await signIns.lapseSignIns(trx, dialect, limit)),
+      );
       if (fired > 0) changed();
       return fired;
     },
@@ -184,6 +189,19 @@ export function createStore(database: OpenDatabase): Store {
       save: (run) => writing((trx) => probeRuns.saveProbeRun(trx, dialect, run)),
       find: (id) => repeatable(() => probeRuns.findProbeRun(db, id)),
       ofConversation: (key, limit) => repeatable(() => probeRuns.probeRunsOf(db, key, limit)),
+    },
+    signIns: {
+      look: (hash) => repeatable(() => signIns.lookAtSignIn(db, dialect, hash)),
+      note: (hash, codes) => writing((trx) => signIns.noteTyped(trx, dialect, hash, codes)),
+      // Never asked twice: the first try may have taken it.
+      take: (hash, withinMs) => guarded(() => signIns.takeSignIn(db, dialect, hash, withinMs)),
+      async close(hash, from, result) {
+        const closed = await writing((trx) => signIns.closeSignIn(trx, hash, from, result));
+        if (closed) changed();
+        return closed;
+      },
+      count: (mailbox) => writing((trx) => signIns.countAttempt(trx, dialect, mailbox)),
+      giveBack: (attempt) => guarded(() => signIns.giveBackAttempt(db, attempt)),
     },
   };
 }

@@ -42,6 +42,8 @@ describe('migrations', () => {
       'outbox',
       'probe_runs',
       'sessions',
+      'sign_in_attempts',
+      'sign_ins',
       'tasks',
       'timers',
       'tokens',
@@ -63,7 +65,7 @@ describe('migrations', () => {
     const [one, two] = [open(), open()];
     await Promise.all([migrateUp(one.db, one.dialect), migrateUp(two.db, two.dialect)]);
     const done = await sql<{ rows: number }>`select count(*) as rows from kysely_migration`.execute(one.db);
-    expect(done.rows).toEqual([{ rows: 2 }]);
+    expect(done.rows).toEqual([{ rows: 3 }]);
   });
 
   it('leave nothing behind when one of them fails half-way', async () => {
@@ -74,7 +76,7 @@ describe('migrations', () => {
     expect(await tablesOf(db)).toEqual(['probe_runs']);
     await sql`drop table probe_runs`.execute(db);
     await migrateUp(db, dialect);
-    expect(await tablesOf(db)).toHaveLength(14);
+    expect(await tablesOf(db)).toHaveLength(16);
   });
 
   it('keep what the first version wrote', async () => {
@@ -96,7 +98,7 @@ describe('migrations', () => {
       db,
     );
     await migrateUp(db, dialect);
-    expect(await tablesOf(db)).toHaveLength(14);
+    expect(await tablesOf(db)).toHaveLength(16);
   });
 });
 
