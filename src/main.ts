@@ -5,9 +5,17 @@ import { loadBundle, provePlaybooks, type Loaded, type ParsedYaml } from './bund
 import { createChannels } from './channels/index.js';
 import type { Settings } from './config/index.js';
 import { hear, tellingLines } from './conversation/index.js';
-import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
+import {
+  createCaseDesk,
+  createDesk,
+  createSignInDesk,
+  explainRun,
+  type Desk,
+  type SignInDoor,
+} from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
 import {
+  isOnThisMachineOnly,
   mailmedicError,
   reasonOf,
   type BundleProblem,
@@ -17,12 +25,19 @@ import {
   type LoadedBundle,
   type Log,
   type ProbeRunner,
+  type SignInDesk,
   type Store,
 } from './domain/index.js';
 import { createTargets } from './handoff/index.js';
 import { createIdentityProvider } from './identity/index.js';
 import { createLog } from './log/index.js';
-import { createProbeRunner, probeSettingsSchema, PROBES } from './probes/index.js';
+import {
+  createProbeRunner,
+  createSignInRunner,
+  probeSettingsSchema,
+  PROBES,
+  type ProbeSettings,
+} from './probes/index.js';
 import { createShelf, parseApart, readBundleFolder, trainInWorker, type Shelf } from './publishing/index.js';
 import { createMetrics, createServer, ownOrigin, type Server } from './server/index.js';
 import { openStore } from './store/index.js';
@@ -33,6 +48,10 @@ export interface RunningHouse {
   readonly store: Store;
   readonly shelf: Shelf;
   readonly log: Log;
+  /** Where one-time sign-ins are handed in. */
+  readonly signIns: SignInDesk;
+  /** The sign-in page can be reached from now on, on this port: links to it are offered. */
+  openPages(port: number): void;
   /** Stops taking work, waits for what is in hand, lets go of the store. */
   close(): Promise<void>;
 }
@@ -52,6 +71,10 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
     await shelf.publish(await readBundleFolder(settings.bundleDir), settings.bundleDir);
     await shelf.warm();
     const probes = createConfiguredProbes(settings);
+    const bundle = () => shelf.live.bundle;
+    const runner = createSignInRunner(probeSettingsOf(settings), bundle, clock);
+    const signIns = createSignInDesk({ store, runner, bundle, sha256, randomId, log });
+    let door: SignInDoor | undefined;
     const desk = createDesk({
       store,
       shelf,
@@ -61,6 +84,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       log,
       randomId,
       probesPerHour: settings.limits.probesPerHour,
+      signIn: () => door,
       owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     });
     desk.start();
@@ -69,8 +93,14 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       store,
       shelf,
       log,
+      signIns,
+      openPages(port) {
+        door = doorOf(settings, port);
+      },
       async close() {
         await desk.stop();
+        await signIns.finished();
+        await runner.close();
         await probes.close();
         await store.close();
       },
@@ -85,7 +115,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 export function openServer(settings: Settings, house: RunningHouse): Server {
   const { store, log, desk, shelf } = house;
   const identity = createConfiguredIdentity(settings);
-  return createServer({
+  const server = createServer({
     settings: settings.http,
     log,
     clock,
@@ -105,8 +135,32 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       sessions: store.sessions,
       ...(identity === undefined ? {} : { identity }),
     },
+    signIns: house.signIns,
     metrics: createMetrics(() => store.counts(), log),
   });
+  return {
+    ...server,
+    async listen() {
+      const url = await server.listen();
+      house.openPages(Number(new URL(url).port));
+      return url;
+    },
+  };
+}
+
+/** How people reach the sign-in page that listens on `port`. */
+function doorOf({ http, signIn }: Settings, port: number): SignInDoor {
+  const { publicUrl } = http;
+  const isPublic = publicUrl?.startsWith('https:') === true;
+  return {
+    ...(isPublic ? { publicOrigin: ownOrigin({ ...http, port }) } : {}),
+    ...(isOnThisMachineOnly(http) ? { localOrigin: ownOrigin({ ...http, port }) } : {}),
+    isOpen: signIn === undefined && isOnThisMachineOnly(http),
+    newToken() {
+      const token = randomBytes(16).toString('hex');
+      return { token, hash: sha256(token) };
+    },
+  };
 }
 
 /** The OpenID provider that the settings name, if they do. */
@@ -150,17 +204,18 @@ function prove({ bundle, classify }: LoadedBundle): readonly BundleProblem[] {
 
 /** Probe processes as the settings want them. */
 export function createConfiguredProbes(settings: Settings): ProbeRunner {
+  return createProbeRunner(probeSettingsOf(settings), clock);
+}
+
+function probeSettingsOf(settings: Settings): ProbeSettings {
   const { dnsServers, registered, allowPort25, caFile } = settings.probe;
-  return createProbeRunner(
-    probeSettingsSchema.parse({
-      resolvers: [...(dnsServers ?? [])],
-      registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
-      port25: allowPort25,
-      ...(caFile === undefined ? {} : { ca: [readAuthorities(caFile)] }),
-      children: settings.limits.probeProcesses,
-    }),
-    clock,
-  );
+  return probeSettingsSchema.parse({
+    resolvers: [...(dnsServers ?? [])],
+    registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
+    port25: allowPort25,
+    ...(caFile === undefined ? {} : { ca: [readAuthorities(caFile)] }),
+    children: settings.limits.probeProcesses,
+  });
 }
 
 function readAuthorities(file: string): string {

@@ -8,6 +8,7 @@ import type {
   ProbeRunner,
   Store,
 } from '../domain/index.js';
+import type { SignInDoor } from './offer-sign-in.js';
 
 /** What main puts on the desk: the ports through which it reaches the world. */
 export interface House {
@@ -24,6 +25,8 @@ export interface House {
   readonly randomId: () => string;
   /** Measurements that one conversation may start in an hour. */
   readonly probesPerHour: number;
+  /** The sign-in page, while it can be reached; one-time sign-ins are not offered without it. */
+  readonly signIn?: () => SignInDoor | undefined;
 }
 
 /** The running desk. */
@@ -41,4 +44,5 @@ export interface TurnTools {
   readonly bundleOf: (hash: string) => LoadedBundle | undefined;
   /** A chat must not become a port scanner; ten unless told. */
   readonly probesPerHour?: number;
+  readonly signIn?: SignInDoor;
 }

@@ -11,6 +11,7 @@ import { advance } from '../engine/index.js';
 import { afterByDay } from './daytime.js';
 import type { TurnDraft } from './draft.js';
 import { notOfferedHere } from './not-offered.js';
+import { offerSignIn } from './offer-sign-in.js';
 import { openCaseFor } from './open-case.js';
 import { promisesOf } from './promises.js';
 
@@ -51,6 +52,8 @@ function perform(draft: TurnDraft, effect: Effect): void {
       startProbe(draft, effect);
       return;
     case 'sign-in':
+      if (!offerSignIn(draft, effect)) advanceProblem(draft, notOfferedHere(effect));
+      return;
     case 'act':
     case 'notify':
       advanceProblem(draft, notOfferedHere(effect));

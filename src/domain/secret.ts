@@ -46,6 +46,13 @@ export class SecretBytes {
     this.#bytes.fill(0);
   }
 
+  /** A holder of its own for somebody who needs it longer; this one is wiped. */
+  handOver(): SecretBytes {
+    const taken = new SecretBytes(this.#bytes.slice());
+    this.wipe();
+    return taken;
+  }
+
   toString(): string {
     return '[secret]';
   }

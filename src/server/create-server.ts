@@ -2,7 +2,14 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 
 import type { ProbeRunAnswer } from '../api/index.js';
-import { mailmedicError, type ChatLog, type Clock, type InboundMessage, type Log } from '../domain/index.js';
+import {
+  mailmedicError,
+  type ChatLog,
+  type Clock,
+  type InboundMessage,
+  type Log,
+  type SignInDesk,
+} from '../domain/index.js';
 import { createErrorHandler } from './errors.js';
 import { refuseStrangers, type HttpSettings } from './guard.js';
 import { countRequests } from './metrics.js';
@@ -11,6 +18,7 @@ import { addCaseRoutes, type CasesPort } from './routes/cases.js';
 import { addChatRoutes } from './routes/chat.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addPages } from './routes/pages.js';
+import { addOneTimeSignIn } from './routes/one-time-sign-in.js';
 import { addProbeRunRoute } from './routes/probe-runs.js';
 import { addSignIn, type SignInOptions } from './sign-in.js';
 
@@ -31,6 +39,8 @@ export interface ServerOptions {
   readonly explainRun: (id: string) => Promise<ProbeRunAnswer | undefined>;
   /** Origins of intranet pages that may show the chat in a frame. */
   readonly widgetOrigins?: readonly string[];
+  /** Where one-time sign-ins are handed in. */
+  readonly signIns?: SignInDesk;
   /** Who may come in, and how. */
   readonly signIn: SignInOptions;
   readonly metrics?: Registry;
@@ -70,6 +80,7 @@ export function createServer(options: ServerOptions): Server {
   app.removeContentTypeParser('text/plain');
 
   addSignIn(app, { settings, log, ...options.signIn });
+  if (options.signIns !== undefined) addOneTimeSignIn(app, { settings, signIns: options.signIns });
   addHealthRoutes(app, { checkStore: () => options.store.check(), ready: options.ready, metrics: registry });
   addPages(app, { widgetOrigins: options.widgetOrigins ?? [] });
   app.register(

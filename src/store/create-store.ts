@@ -200,7 +200,11 @@ export function createStore(database: OpenDatabase): Store {
         if (closed) changed();
         return closed;
       },
-      count: (mailbox) => writing((trx) => signIns.countAttempt(trx, dialect, mailbox)),
+      async count(mailbox) {
+        // Most of a flood is turned away without waiting for the lock.
+        const full = await repeatable(() => signIns.limitReached(db, dialect, mailbox));
+        return full ?? writing((trx) => signIns.countAttempt(trx, dialect, mailbox));
+      },
       giveBack: (attempt) => guarded(() => signIns.giveBackAttempt(db, attempt)),
     },
   };

@@ -29,6 +29,7 @@ const DESK_PHRASES = [
   'deleted',
   'wait-ok',
   'probe-limit',
+  'sign-in-link',
   'dont-know',
   'returned',
 ] as const;

@@ -157,11 +157,14 @@ export async function lapseSignIns(trx: Queryable, dialect: Dialect, limit: numb
   return over.length;
 }
 
-/** Counts one more, unless a limit is reached. One caller at a time per mailbox, or two would find the same place free. */
-export async function countAttempt(trx: Queryable, dialect: Dialect, mailbox: string): Promise<AttemptCount> {
-  await dialect.lockList(trx, `sign-in ${mailbox}`);
-  const now = await readNow(trx, dialect);
-  const rows = await trx
+/** The guard's refusal, if it would refuse now; no promise that it lets anybody through afterwards. */
+export async function limitReached(
+  db: Queryable,
+  dialect: Dialect,
+  mailbox: string,
+): Promise<Extract<AttemptCount, { allowed: false }> | undefined> {
+  const now = await readNow(db, dialect);
+  const rows = await db
     .selectFrom('sign_in_attempts')
     .select('at')
     .where('mailbox', '=', mailbox)
@@ -171,9 +174,15 @@ export async function countAttempt(trx: Queryable, dialect: Dialect, mailbox: st
   const times = rows.map(({ at }) => Number(at));
   const free = SIGN_IN_LIMITS.map(({ most, withinMs }) => (times[most - 1] ?? -Infinity) + withinMs);
   const retryAt = Math.max(...free);
-  if (retryAt > now) {
-    return { allowed: false, attempts: times.length, retryAfter: new Date(retryAt).toISOString() };
-  }
+  if (retryAt <= now) return undefined;
+  return { allowed: false, attempts: times.length, retryAfter: new Date(retryAt).toISOString() };
+}
+
+/** Counts one more, unless a limit is reached. One caller at a time per mailbox, or two would find the same place free. */
+export async function countAttempt(trx: Queryable, dialect: Dialect, mailbox: string): Promise<AttemptCount> {
+  await dialect.lockList(trx, `sign-in ${mailbox}`);
+  const full = await limitReached(trx, dialect, mailbox);
+  if (full) return full;
   const { id } = await trx
     .insertInto('sign_in_attempts')
     .values({ mailbox, at: dialect.now })
