@@ -129,9 +129,9 @@ export class TurnDraft {
    * Says a phrase with a link of its own line under it. What is written down of it has no link: the transcript is read
    * by others, and goes to other systems.
    */
-  sayLink(id: string, link: string, values: Readonly<Record<string, string>>): void {
+  sayLink(id: string, link: string): void {
     const phrase = this.loaded.bundle.phrases.get(id) ?? this.tools.live.bundle.phrases.get(id);
-    const words = phrase ? fillPhrase(phrase, this.language, values) : '';
+    const words = phrase ? fillPhrase(phrase, this.language, {}) : '';
     this.say({ text: words === '' ? link : `${words}\n\n${link}` }, `phrase:${id}`);
     const written = this.transcript[this.transcript.length - 1];
     if (written) this.transcript[this.transcript.length - 1] = { ...written, text: words };

@@ -49,7 +49,7 @@ export function offerSignIn(draft: TurnDraft, effect: SignInEffect): boolean {
     ...(provider && { provider: provider.id }),
   } satisfies NewSignIn);
   if (effect.reply) draft.say(effect.reply, effect.step);
-  draft.sayLink('sign-in-link', `${origin}/sign-in/${token}`, { host: target.host });
+  draft.sayLink('sign-in-link', `${origin}/sign-in/${token}`);
   return true;
 }
 

@@ -29,7 +29,7 @@ function cutOut(text: string, spelling: string): string {
   const wanted = spelling.toLowerCase();
   let rest = text;
   for (let at = rest.toLowerCase().indexOf(wanted); at >= 0; at = rest.toLowerCase().indexOf(wanted)) {
-    rest = `${rest.slice(0, at)}●${rest.slice(at + spelling.length)}`;
+    rest = `${rest.slice(0, at)}---${rest.slice(at + spelling.length)}`;
   }
   return rest;
 }

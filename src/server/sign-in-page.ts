@@ -23,7 +23,7 @@ input:focus-visible,button:focus-visible,a:focus-visible{outline:2px solid var(-
 .hint{min-height:1.5em;margin-top:.3rem;font-size:.8125rem;color:var(--soft)}
 form .go{margin-top:.5rem}
 .later{display:block;width:100%;padding:.6rem;border:0;background:none;color:var(--soft);font:inherit;text-decoration:underline;cursor:pointer}
-ul{margin:.5rem 0 0 1.1rem;color:var(--soft)}
+ul{margin:.5rem 0 0 1.1rem;padding:0;color:var(--soft)}
 [hidden]{display:none}
 `;
 
