@@ -8,7 +8,7 @@ import type {
   ProbeRunner,
   Store,
 } from '../domain/index.js';
-import type { SignInDoor } from './offer-sign-in.js';
+import type { SignInDoor } from './sign-in-door.js';
 
 /** What main puts on the desk: the ports through which it reaches the world. */
 export interface House {

@@ -1,6 +1,7 @@
 import type { Bundle, Effect, NewSignIn, Provider, SignInTarget, SlotValue } from '../domain/index.js';
 import { providerByAddress, serversOf } from '../providers/index.js';
 import type { TurnDraft } from './draft.js';
+import type { SignInDoor } from './sign-in-door.js';
 
 type SignInEffect = Extract<Effect, { kind: 'sign-in' }>;
 type Slots = Readonly<Record<string, SlotValue>>;
@@ -8,18 +9,6 @@ type Slots = Readonly<Record<string, SlotValue>>;
 /** How long a link may be used. */
 const LINK_MS = 10 * 60_000;
 const WEB = 'web';
-
-/** What the house knows about its own sign-in page. */
-export interface SignInDoor {
-  /** Origin that people elsewhere reach; https. */
-  readonly publicOrigin?: string;
-  /** Origin for a browser on this machine, where this machine alone can reach the server. */
-  readonly localOrigin?: string;
-  /** Nobody signs in to the chat: whoever is at this machine may try any mailbox they type. */
-  readonly isOpen: boolean;
-  /** A token of 128 random bits in characters that no markup changes, and the hash it is known by. */
-  readonly newToken: () => { readonly token: string; readonly hash: string };
-}
 
 /**
  * Offers a one-time link for the speaker's own mailbox. False where it can't be offered safely: no page that this
