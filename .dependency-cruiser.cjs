@@ -164,7 +164,7 @@ module.exports = {
       comment: 'one probe, verb or target never imports another; shared parts start with _',
       from: {
         path: '^src/(probes|engine/verbs|handoff/targets)/([^/_]+)\\.ts$',
-        pathNot: '/(index|run|guard|pool|probe-child)\\.ts$',
+        pathNot: '/(index|run|guard|pool|(probe|sign-in)-child)\\.ts$',
       },
       to: { path: '^src/$1/[^/]+\\.ts$', pathNot: '/(_[^/]+|guard)\\.ts$' },
     },

@@ -7,9 +7,17 @@ import { createProver, loadBundle, type Loaded, type ParsedYaml } from './bundle
 import { createChannels } from './channels/index.js';
 import type { Settings } from './config/index.js';
 import { hear, tellingLines } from './conversation/index.js';
-import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
+import {
+  createCaseDesk,
+  createDesk,
+  createSignInDesk,
+  explainRun,
+  type Desk,
+  type SignInDoor,
+} from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
 import {
+  isOnThisMachineOnly,
   mailmedicError,
   reasonOf,
   type BundleProblem,
@@ -20,12 +28,19 @@ import {
   type LoadedBundle,
   type Log,
   type ProbeRunner,
+  type SignInDesk,
   type Store,
 } from './domain/index.js';
 import { createTargets } from './handoff/index.js';
 import { createIdentityProvider } from './identity/index.js';
 import { createLog } from './log/index.js';
-import { createProbeRunner, probeSettingsSchema, PROBES } from './probes/index.js';
+import {
+  createProbeRunner,
+  createSignInRunner,
+  probeSettingsSchema,
+  PROBES,
+  type ProbeSettings,
+} from './probes/index.js';
 import {
   createRememberingParser,
   createShelf,
@@ -48,6 +63,10 @@ export interface RunningHouse {
   readonly shelf: Shelf;
   readonly keeper: BundleKeeper;
   readonly log: Log;
+  /** Where one-time sign-ins are handed in. */
+  readonly signIns: SignInDesk;
+  /** The sign-in page can be reached from now on, on this port: links to it are offered. */
+  openPages(port: number): void;
   /** Stops taking work, waits for what is in hand, lets go of the store. */
   close(): Promise<void>;
 }
@@ -74,6 +93,10 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       {},
       { chat: store.chat, receive: (message) => desk.receive(message), memory: store.memory, clock, log },
     );
+    const bundle = () => shelf.live.bundle;
+    const runner = createSignInRunner(probeSettingsOf(settings), bundle, clock);
+    const signIns = createSignInDesk({ store, runner, bundle, sha256, randomId, log });
+    let signInDoor: SignInDoor | undefined;
     const desk = createDesk({
       store,
       shelf,
@@ -84,6 +107,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       log,
       randomId,
       probesPerHour: settings.limits.probesPerHour,
+      signIn: () => signInDoor,
       owner,
     });
     desk.start();
@@ -95,10 +119,16 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       shelf,
       keeper,
       log,
+      signIns,
+      openPages(port) {
+        signInDoor = doorOf(settings, port);
+      },
       async close() {
         await Promise.all(doors.map((door) => door.stop()));
         await keeper.close();
         await desk.stop();
+        await signIns.finished();
+        await runner.close();
         await probes.close();
         await store.close();
       },
@@ -113,7 +143,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 export function openServer(settings: Settings, house: RunningHouse): Server {
   const { store, log, desk, doors, shelf, keeper } = house;
   const identity = createConfiguredIdentity(settings);
-  return createServer({
+  const server = createServer({
     settings: settings.http,
     log,
     clock,
@@ -134,6 +164,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       sessions: store.sessions,
       ...(identity === undefined ? {} : { identity }),
     },
+    signIns: house.signIns,
     metrics: createMetrics(
       () => store.counts(),
       log,
@@ -143,6 +174,29 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       }),
     ),
   });
+  return {
+    ...server,
+    async listen() {
+      const url = await server.listen();
+      house.openPages(Number(new URL(url).port));
+      return url;
+    },
+  };
+}
+
+/** How people reach the sign-in page that listens on `port`. */
+function doorOf({ http, signIn }: Settings, port: number): SignInDoor {
+  const { publicUrl } = http;
+  const isPublic = publicUrl?.startsWith('https:') === true;
+  return {
+    ...(isPublic ? { publicOrigin: ownOrigin({ ...http, port }) } : {}),
+    ...(isOnThisMachineOnly(http) ? { localOrigin: ownOrigin({ ...http, port }) } : {}),
+    isOpen: signIn === undefined && isOnThisMachineOnly(http),
+    newToken() {
+      const token = randomBytes(16).toString('hex');
+      return { token, hash: sha256(token) };
+    },
+  };
 }
 
 /** What somebody should know of a server that is ready. No names of files: anybody may ask. */
@@ -223,17 +277,18 @@ function createProof() {
 
 /** Probe processes as the settings want them. */
 export function createConfiguredProbes(settings: Settings): ProbeRunner {
+  return createProbeRunner(probeSettingsOf(settings), clock);
+}
+
+function probeSettingsOf(settings: Settings): ProbeSettings {
   const { dnsServers, registered, allowPort25, caFile } = settings.probe;
-  return createProbeRunner(
-    probeSettingsSchema.parse({
-      resolvers: [...(dnsServers ?? [])],
-      registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
-      port25: allowPort25,
-      ...(caFile === undefined ? {} : { ca: [readAuthorities(caFile)] }),
-      children: settings.limits.probeProcesses,
-    }),
-    clock,
-  );
+  return probeSettingsSchema.parse({
+    resolvers: [...(dnsServers ?? [])],
+    registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
+    port25: allowPort25,
+    ...(caFile === undefined ? {} : { ca: [readAuthorities(caFile)] }),
+    children: settings.limits.probeProcesses,
+  });
 }
 
 function readAuthorities(file: string): string {

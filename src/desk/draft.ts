@@ -9,6 +9,7 @@ import {
   type Language,
   type LoadedBundle,
   type NewOutbound,
+  type NewSignIn,
   type NewTask,
   type NewTimer,
   type Problem,
@@ -38,6 +39,7 @@ export class TurnDraft {
   readonly timers: NewTimer[] = [];
   readonly cancelTimers: string[] = [];
   readonly tasks: NewTask[] = [];
+  readonly signIns: NewSignIn[] = [];
   readonly transcript: TranscriptLine[] = [];
   readonly caseEvents: CaseEvent[] = [];
   readonly forward: InboundMessage[] = [];
@@ -126,6 +128,18 @@ export class TurnDraft {
     this.say({ text: fillPhrase(phrase, this.language, values), ...extra }, `phrase:${id}`, from);
   }
 
+  /**
+   * Says a phrase with a link of its own line under it. What is written down of it has no link: the transcript is read
+   * by others, and goes to other systems.
+   */
+  sayLink(id: string, link: string): void {
+    const phrase = this.loaded.bundle.phrases.get(id) ?? this.tools.live.bundle.phrases.get(id);
+    const words = phrase ? fillPhrase(phrase, this.language, {}) : '';
+    this.say({ text: words === '' ? link : `${words}\n\n${link}` }, `phrase:${id}`);
+    const written = this.transcript[this.transcript.length - 1];
+    if (written) this.transcript[this.transcript.length - 1] = { ...written, text: words };
+  }
+
   /** A phrase's words for a button label. */
   label(id: string): string {
     return this.loaded.bundle.phrases.get(id)?.[this.language] ?? id;
@@ -163,6 +177,7 @@ export class TurnDraft {
       timers: this.timers,
       cancelTimers: this.cancelTimers,
       tasks: this.tasks,
+      signIns: this.signIns,
       transcript: this.transcript,
       caseEvents: this.caseEvents,
       silence: this.silence,

@@ -5,6 +5,7 @@ import { differentialFor } from './differential.js';
 import type { TurnDraft } from './draft.js';
 import { hearDeed } from './hear-deed.js';
 import { hearLost } from './hear-lost.js';
+import { hearSignedIn } from './hear-signed-in.js';
 import { measurementOf } from './measurement.js';
 import { resultPayload, type ResultPayload } from './result-payload.js';
 import { advanceProblem, contextOf } from './walk.js';
@@ -19,6 +20,9 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
     case 'probe':
       // While people have the case nothing moves; the finished measurement would only talk over them.
       if (!botIsSilent(draft)) hearMeasured(draft, result);
+      return;
+    case 'signed-in':
+      if (!botIsSilent(draft)) hearSignedIn(draft, result);
       return;
     case 'case-probe':
       hearMeasuredAgain(draft, row, result);

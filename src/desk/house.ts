@@ -9,6 +9,7 @@ import type {
   ProbeRunner,
   Store,
 } from '../domain/index.js';
+import type { SignInDoor } from './sign-in-door.js';
 
 /** What main puts on the desk: the ports through which it reaches the world. */
 export interface House {
@@ -27,6 +28,8 @@ export interface House {
   readonly randomId: () => string;
   /** Measurements that one conversation may start in an hour. */
   readonly probesPerHour: number;
+  /** The sign-in page, while it can be reached; one-time sign-ins are not offered without it. */
+  readonly signIn?: () => SignInDoor | undefined;
 }
 
 /** The running desk. */
@@ -46,4 +49,5 @@ export interface TurnTools {
   readonly registered?: Pick<ActionDoor, 'actions' | 'queues'>;
   /** A chat must not become a port scanner; ten unless told. */
   readonly probesPerHour?: number;
+  readonly signIn?: SignInDoor;
 }

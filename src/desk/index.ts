@@ -9,6 +9,8 @@ import { createTurns } from './turns.js';
 export { createCaseDesk, type CaseDesk } from './case-desk.js';
 export { explainRun } from './explain-run.js';
 export type { Desk, House, TurnTools } from './house.js';
+export type { SignInDoor } from './sign-in-door.js';
+export { createSignInDesk, type SignInDeskPorts } from './sign-in-desk.js';
 export { decideTurn } from './take-turn.js';
 
 /**

@@ -1,50 +1,6 @@
 import { z } from 'zod';
-import type { ProbeResult } from '../domain/index.js';
-
-const finding = z.object({
-  code: z.string(),
-  severity: z.enum(['info', 'warning', 'critical']),
-  facts: z.record(z.string(), z.string()),
-  evidence: z.array(z.object({ label: z.string(), value: z.string(), command: z.string().exactOptional() })),
-  probe: z.string(),
-  target: z.string(),
-  measuredAt: z.string(),
-  seenFrom: z.enum(['bot', 'person']),
-});
-
-const mailbox = z.object({
-  address: z.string(),
-  domain: z.string(),
-  provider: z.string().exactOptional(),
-  servers: z.array(
-    z.object({
-      protocol: z.enum(['imap', 'pop3', 'smtp']),
-      host: z.string(),
-      port: z.number(),
-      tls: z.enum(['implicit', 'starttls', 'none']),
-      source: z.string(),
-    }),
-  ),
-});
-
-const probeResult: z.ZodType<ProbeResult> = z.object({
-  probe: z.string(),
-  target: z.string(),
-  status: z.enum(['measured', 'failed', 'refused']),
-  findings: z.array(finding),
-  phases: z.array(
-    z.object({
-      name: z.string(),
-      status: z.enum(['ok', 'warn', 'fail', 'skip']),
-      ms: z.number(),
-      detail: z.string().exactOptional(),
-    }),
-  ),
-  startedAt: z.string(),
-  ms: z.number(),
-  mailbox: mailbox.exactOptional(),
-  reason: z.string().exactOptional(),
-});
+import { probeResult } from './result-payload-parts.js';
+import { signedInPayload } from './signed-in-payload.js';
 
 /** What a finished task writes into the inbox: measurements, or where a case stands. */
 export const resultPayload = z.discriminatedUnion('kind', [
@@ -78,6 +34,7 @@ export const resultPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lost'), token: z.string() }),
   z.object({ kind: z.literal('case-posted'), caseId: z.string(), token: z.string() }),
   z.object({ kind: z.literal('case-waiting'), caseId: z.string() }),
+  signedInPayload,
 ]);
 
 export type ResultPayload = z.infer<typeof resultPayload>;

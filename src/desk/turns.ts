@@ -33,11 +33,13 @@ export function createTurns(house: House, signal: Signal): Loop {
 
 /** One turn of one conversation; answers for how many milliseconds to leave it alone. */
 async function takeOneTurn(house: House, key: string): Promise<number> {
+  const signIn = house.signIn?.();
   const tools: TurnTools = {
     live: house.shelf.live,
     bundleOf: (hash) => house.shelf.get(hash),
     probesPerHour: house.probesPerHour,
     ...(house.actions && { registered: house.actions }),
+    ...(signIn === undefined ? {} : { signIn }),
   };
   try {
     const outcome = await house.store.takeTurn(key, (snapshot) => decideTurn(snapshot, tools));

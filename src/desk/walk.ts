@@ -12,6 +12,7 @@ import { beginDeed } from './begin-deed.js';
 import { afterByDay } from './daytime.js';
 import type { TurnDraft } from './draft.js';
 import { notOfferedHere } from './not-offered.js';
+import { offerSignIn } from './offer-sign-in.js';
 import { openCaseFor } from './open-case.js';
 import { promisesOf } from './promises.js';
 
@@ -53,7 +54,7 @@ function perform(draft: TurnDraft, effect: Effect): void {
       startProbe(draft, effect);
       return;
     case 'sign-in':
-      advanceProblem(draft, notOfferedHere(effect));
+      if (!offerSignIn(draft, effect)) advanceProblem(draft, notOfferedHere(effect));
       return;
     case 'act':
     case 'notify':

@@ -6,3 +6,4 @@ export { nextQuestion } from './next-question.js';
 export { rank } from './rank.js';
 export { readErrorText } from './error-text.js';
 export { findingSentence } from './sentence.js';
+export { codePointsOf, judgeTyped, type TypedFor } from './typed.js';

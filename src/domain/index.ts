@@ -17,5 +17,6 @@ export * from './published-bundles.js';
 export * from './reply.js';
 export * from './run.js';
 export * from './secret.js';
+export * from './sign-in.js';
 export * from './store.js';
 export * from './user.js';

@@ -8,6 +8,7 @@ import type { PublishedBundles } from './published-bundles.js';
 import type { ChannelMemory } from './ports.js';
 import type { Reply } from './reply.js';
 import type { TimerPurpose } from './run.js';
+import type { NewSignIn, SignIns } from './sign-in.js';
 import type { WebUser } from './user.js';
 
 /** An inbox row as a turn reads it. `id` grows in the order rows were committed. */
@@ -116,9 +117,11 @@ export interface TurnWrites {
   readonly conversation: Conversation;
   readonly outbox: readonly NewOutbound[];
   readonly timers: readonly NewTimer[];
-  /** Tokens whose pending timers are void. */
+  /** Tokens whose pending timers are void, and whose unused sign-in links are. */
   readonly cancelTimers: readonly string[];
   readonly tasks: readonly NewTask[];
+  /** One-time sign-ins to offer. */
+  readonly signIns?: readonly NewSignIn[];
   readonly transcript: readonly TranscriptLine[];
   readonly newCase?: Case;
   readonly caseChange?: { readonly caseId: string; readonly to: Case };
@@ -242,7 +245,7 @@ export interface Store {
   conversation(key: string): Promise<Conversation | undefined>;
   transcript(key: string): Promise<readonly TranscriptLine[]>;
 
-  /** Turns every due timer into an inbox row, each exactly once. Returns how many. */
+  /** Turns every due timer, and every sign-in whose time is over, into an inbox row, each exactly once. Returns how many. */
   fireDueTimers(limit: number): Promise<number>;
 
   /** Leases tasks that are due and not leased (or whose lease ran out), by database time. */
@@ -299,6 +302,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly probeRuns: ProbeRuns;
   readonly memory: ChannelMemory;
+  readonly signIns: SignIns;
 }
 
 export interface CaseChange {

@@ -32,7 +32,16 @@ export interface Child {
 
 /** Starts a child. It is warm when its first request comes. `file`: another program that speaks the same messages. */
 export function startChild(file?: string): Child {
-  const program = file === undefined ? ownProgram() : { file, execArgv: [], startMs: START_MS.compiled };
+  const { process, startMs } = forkProgram('probe-child', file);
+  return new ForkedChild(process, startMs);
+}
+
+/** Forks one of the room's programs, with no environment and little memory. */
+export function forkProgram(
+  name: 'probe-child' | 'sign-in-child',
+  file?: string,
+): { readonly process: ChildProcess; readonly startMs: number } {
+  const program = file === undefined ? ownProgram(name) : { file, execArgv: [], startMs: START_MS.compiled };
   const process = fork(program.file, [], {
     // Nothing of the parent's environment: a child that is taken over finds no secret there.
     env: {},
@@ -40,13 +49,13 @@ export function startChild(file?: string): Child {
     // What a crashing child prints is of no use to an operator and could hold a server's text.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  return new ForkedChild(process, program.startMs);
+  return { process, startMs: program.startMs };
 }
 
 /** The compiled program, or its source with the TypeScript loader when this file itself runs from source. */
-function ownProgram(): { file: string; execArgv: readonly string[]; startMs: number } {
+function ownProgram(name: string): { file: string; execArgv: readonly string[]; startMs: number } {
   const isSource = import.meta.url.endsWith('.ts');
-  const file = fileURLToPath(new URL(isSource ? './probe-child.ts' : './probe-child.js', import.meta.url));
+  const file = fileURLToPath(new URL(`./${name}.${isSource ? 'ts' : 'js'}`, import.meta.url));
   if (!isSource) return { file, execArgv: [], startMs: START_MS.compiled };
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return { file, execArgv: ['--import', loader], startMs: START_MS.source };

@@ -5,7 +5,7 @@ import type { Secure, Secured } from './_dial.js';
 import type { ProbeSettings } from './_settings.js';
 
 /** A probe without a login hears some hundred bytes; everything beyond these limits is an attack or a fault. */
-const LIMITS = {
+export const IMAP_LIMITS = {
   maxLineLength: 64 * 1024,
   maxLiteralSize: 64 * 1024,
   maxResponseSize: 256 * 1024,
@@ -94,7 +94,7 @@ export async function imapSession(
     greetingTimeout: settings.deadlines.greeting,
     // When a server throttles, imapflow waits by itself for up to half of this.
     socketTimeout: settings.deadlines.greeting,
-    ...LIMITS,
+    ...IMAP_LIMITS,
   });
   client.on('error', ignore);
   socket.on('error', ignore);
@@ -124,6 +124,15 @@ export async function imapSession(
     socket.destroy();
   }
 }
+
+/** Keeps nothing: what a client says may hold a credential. */
+export const silentLogger: Logger = {
+  trace: ignore,
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+};
 
 function ignore(): void {
   // An error event without a listener would end the process; connect() reports the same error.

@@ -46,7 +46,8 @@ const finding = z.object({
   seenFrom: z.enum(['bot', 'person']),
 });
 
-const result = z.object({
+/** One result, within bounds. */
+export const resultSchema = z.object({
   probe: short,
   target: short,
   status: z.enum(['measured', 'failed', 'refused']),
@@ -78,7 +79,12 @@ const progress = z.object({
 export const replySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('progress'), id: z.int(), progress }),
-  z.object({ kind: z.literal('done'), id: z.int(), results: z.array(result).max(40), hostile: z.boolean() }),
+  z.object({
+    kind: z.literal('done'),
+    id: z.int(),
+    results: z.array(resultSchema).max(40),
+    hostile: z.boolean(),
+  }),
 ]);
 
 export type WireReply = z.infer<typeof replySchema>;

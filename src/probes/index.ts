@@ -7,6 +7,7 @@ import { createPool, type StartChild } from './pool.js';
 export { PROBES } from './_registry.js';
 export { probeSettingsSchema, type ProbeSettings, type ProbeSettingsInput } from './_settings.js';
 export { REFUSAL } from './guard.js';
+export { createSignInRunner } from './sign-in.js';
 
 /**
  * Runs probes in child processes. A request never rejects and ends within `deadlines.verdict` of its start in

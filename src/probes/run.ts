@@ -7,7 +7,6 @@ import {
   type ProbeProgress,
   type ProbeResult,
 } from '../domain/index.js';
-import { createSecure, dial } from './_dial.js';
 import {
   serverLabel,
   skipped,
@@ -18,9 +17,8 @@ import {
   type ServerTarget,
 } from './_probe.js';
 import { startReport } from './_report.js';
-import { createResolver } from './_resolve.js';
+import { createTools } from './_tools.js';
 import type { WireRequest } from './_wire.js';
-import { createGuard } from './guard.js';
 
 /** Time that the parent leaves a request after its own deadline, to hand in what it has. */
 export const HAND_IN_MS = 300;
@@ -45,22 +43,10 @@ export async function runProbes(
   const end = new AbortController();
   const verdict = Math.max(1, settings.deadlines.verdict - HAND_IN_MS);
   const timer = setTimeout(() => end.abort(), verdict);
-  const known = request.providers.flatMap((provider) => provider.servers);
   let hostile = false;
-  const tools: ProbeTools = {
-    settings,
-    signal: end.signal,
-    clock,
-    guard: createGuard(settings, known),
-    resolver: createResolver(settings.resolvers, settings.deadlines.dns),
-    dial,
-    secure: createSecure(settings.ca),
-    providers: new Map(request.providers.map((provider) => [provider.id, provider])),
-    onProgress,
-    onHostile() {
-      hostile = true;
-    },
-  };
+  const tools = createTools(request, clock, end.signal, onProgress, () => {
+    hostile = true;
+  });
   try {
     const results = await runAll(request, probes, tools);
     return { results: results.map((result) => withoutRepeats(result, results)), hostile };

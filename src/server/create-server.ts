@@ -9,6 +9,7 @@ import {
   type Clock,
   type InboundMessage,
   type Log,
+  type SignInDesk,
 } from '../domain/index.js';
 import { createErrorHandler } from './errors.js';
 import { refuseStrangers, type HttpSettings } from './guard.js';
@@ -19,6 +20,7 @@ import { addChatRoutes } from './routes/chat.js';
 import { addDoors } from './routes/doors.js';
 import { addHealthRoutes, type Readiness } from './routes/health.js';
 import { addPages } from './routes/pages.js';
+import { addOneTimeSignIn } from './routes/one-time-sign-in.js';
 import { addProbeRunRoute } from './routes/probe-runs.js';
 import { addSignIn, type SignInOptions } from './sign-in.js';
 
@@ -41,6 +43,8 @@ export interface ServerOptions {
   readonly widgetOrigins?: readonly string[];
   /** Chat platforms that knock over HTTP. */
   readonly doors?: readonly ChannelDoor[];
+  /** Where one-time sign-ins are handed in. */
+  readonly signIns?: SignInDesk;
   /** Who may come in, and how. */
   readonly signIn: SignInOptions;
   readonly metrics?: Registry;
@@ -80,6 +84,7 @@ export function createServer(options: ServerOptions): Server {
   app.removeContentTypeParser('text/plain');
 
   addSignIn(app, { settings, log, ...options.signIn });
+  if (options.signIns !== undefined) addOneTimeSignIn(app, { settings, signIns: options.signIns });
   addHealthRoutes(app, { checkStore: () => options.store.check(), ready: options.ready, metrics: registry });
   addDoors(app, options.doors ?? []);
   addPages(app, { widgetOrigins: options.widgetOrigins ?? [] });

@@ -24,7 +24,8 @@ export interface Notice {
   readonly note?: string;
 }
 
-const STYLE = `
+/** The look of a page that stands alone. */
+export const PAGE_STYLE = `
 :root{color-scheme:light dark;--ground:#f5f7f6;--sheet:#fff;--sunken:#edf1ef;--ink:#17201d;--soft:#53615c;--line:#d9e0dd;--accent:#0b6e5b;--on-accent:#fff}
 @media (prefers-color-scheme:dark){:root{--ground:#101514;--sheet:#182020;--sunken:#131a19;--ink:#e8eeec;--soft:#a3b2ad;--line:#2b3734;--accent:#5fc9b1;--on-accent:#06231c}}
 *{box-sizing:border-box;margin:0}
@@ -46,11 +47,12 @@ code+.go{margin-top:1rem}
 small{display:block;margin-top:1rem;font-size:.8125rem;color:var(--soft)}
 `;
 
-const MARK = `<svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><rect x="3" y="7" width="26" height="18" rx="3.5"/><path d="M4.5 16H11l2.5-4.5 4 9L20.5 16h7"/></svg>`;
+/** Our sign. */
+export const MARK = `<svg viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><rect x="3" y="7" width="26" height="18" rx="3.5"/><path d="M4.5 16H11l2.5-4.5 4 9L20.5 16h7"/></svg>`;
 
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`,
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
@@ -84,7 +86,7 @@ function draw(notice: Notice, first: 'zh' | 'en'): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(notice[first].title)} · Mailmedic</title>
-<style>${STYLE}</style>
+<style>${PAGE_STYLE}</style>
 </head>
 <body>
 <main>
@@ -115,6 +117,7 @@ function drawAction(action: NonNullable<Notice['action']>, first: 'zh' | 'en'): 
     : `<a class="go" href="${path}">${escapeHtml(label)}</a>`;
 }
 
-function escapeHtml(text: string): string {
+/** Text as it stands in HTML, in elements and attributes. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/gu, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -13,6 +13,7 @@ import * as outbox from './queries/outbox.js';
 import * as probeRuns from './queries/probe-runs.js';
 import * as publications from './queries/publications.js';
 import * as sessions from './queries/sessions.js';
+import * as signIns from './queries/sign-ins.js';
 import * as tasks from './queries/tasks.js';
 import * as tokens from './queries/tokens.js';
 import * as timers from './queries/timers.js';
@@ -129,7 +130,11 @@ export function createStore(database: OpenDatabase): Store {
     transcript: (key) => repeatable(() => turns.readTranscript(db, key)),
 
     async fireDueTimers(limit) {
-      const fired = await writing((trx) => timers.fireDueTimers(trx, dialect, limit));
+      const fired = await writing(
+        async (trx) =>
+          (await timers.fireDueTimers(trx, dialect, limit)) +
+          (await signIns.lapseSignIns(trx, dialect, limit)),
+      );
       if (fired > 0) changed();
       return fired;
     },
@@ -206,6 +211,22 @@ export function createStore(database: OpenDatabase): Store {
       get: (channel, key) => repeatable(() => memory.recall(db, channel, key)),
       all: (channel, prefix) => repeatable(() => memory.recallAll(db, channel, prefix)),
       drop: (channel, key) => repeatable(() => memory.forget(db, channel, key)),
+    signIns: {
+      look: (hash) => repeatable(() => signIns.lookAtSignIn(db, dialect, hash)),
+      note: (hash, codes) => writing((trx) => signIns.noteTyped(trx, dialect, hash, codes)),
+      // Never asked twice: the first try may have taken it.
+      take: (hash, withinMs) => guarded(() => signIns.takeSignIn(db, dialect, hash, withinMs)),
+      async close(hash, from, result) {
+        const closed = await writing((trx) => signIns.closeSignIn(trx, hash, from, result));
+        if (closed) changed();
+        return closed;
+      },
+      async count(mailbox) {
+        // Most of a flood is turned away without waiting for the lock.
+        const full = await repeatable(() => signIns.limitReached(db, dialect, mailbox));
+        return full ?? writing((trx) => signIns.countAttempt(trx, dialect, mailbox));
+      },
+      giveBack: (attempt) => guarded(() => signIns.giveBackAttempt(db, attempt)),
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   type ProbeProgress,
   type ProbeResult,
   type Reply,
+  type SignInOffer,
   type TaskWork,
   type TranscriptLine,
   type WebUser,
@@ -158,6 +159,17 @@ const probeResults = z.array(
   }),
 );
 
+const signInOffer = z.looseObject({
+  target: z.looseObject({
+    address: z.string(),
+    host: z.string(),
+    port: z.number(),
+    tls: z.enum(['implicit', 'starttls']),
+  }),
+  language,
+  credential: z.string(),
+});
+
 const files = z.array(z.tuple([z.string(), z.string()]));
 
 /** What a row of the inbox carries in its JSON column. */
@@ -185,6 +197,8 @@ export const read = {
   tokenBody: reader<unknown>('token', z.unknown()),
   memory: reader<unknown>('memory of a channel', z.unknown()),
   probeResults: reader<readonly ProbeResult[]>('probe run', probeResults),
+  signInOffer: reader<Omit<SignInOffer, 'conversation' | 'token' | 'typed'>>('sign-in', signInOffer),
+  typedCodes: reader<readonly string[]>('sign-in', z.array(z.string())),
   bundleHashes: reader<readonly string[]>('list of bundles', z.array(z.string())),
   files: reader<readonly (readonly [string, string])[]>('bundle', files),
 };

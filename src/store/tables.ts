@@ -23,6 +23,8 @@ export interface Tables {
   readonly sessions: SessionsTable;
   readonly probe_runs: ProbeRunsTable;
   readonly channel_memory: ChannelMemoryTable;
+  readonly sign_ins: SignInsTable;
+  readonly sign_in_attempts: SignInAttemptsTable;
 }
 
 /** A connection, a pool or a transaction: whatever queries run on. */
@@ -198,4 +200,22 @@ export interface ChannelMemoryTable {
   key: string;
   body: string;
   stored_at: number;
+/** `offered`: the link works · `taken`: somebody used it, and a process tries what was typed. An ended one has no row. */
+export interface SignInsTable {
+  hash: string;
+  conversation: string;
+  token: string;
+  /** JSON of what is not a column of SignInOffer. */
+  offer: string;
+  /** JSON array of finding codes. */
+  typed: Generated<string>;
+  state: Generated<'offered' | 'taken'>;
+  ends_at: number;
+}
+
+/** Attempts that failed, or that nobody knows the end of. `mailbox` is a hash. */
+export interface SignInAttemptsTable {
+  id: Generated<number>;
+  mailbox: string;
+  at: number;
 }

@@ -17,6 +17,7 @@ import {
 } from './_store.js';
 import { storeBundlesContract } from './store-bundles.js';
 import { storeChannelsContract } from './store-channels.js';
+import { storeSignInContract } from './store-sign-ins.js';
 import { storeWebContract } from './store-web.js';
 
 /** What every store must do. `open` gives an empty, migrated database. */
@@ -508,6 +509,7 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
     storeChannelsContract(() => pair);
 
     storeBundlesContract(() => pair);
+    storeSignInContract(() => pair);
 
     it('wakes this replica at once, until it stops listening', async () => {
       let woken = 0;

@@ -14,7 +14,8 @@ imap.greeting imap.no-greeting imap.bye imap.not-imap imap.starttls-missing imap
 imap.injection imap.login-disabled imap.oauth-only imap.capabilities
 auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
 auth.browser-check auth.unavailable
-client.typed.spaces client.typed.full-width client.typed.address client.typed.not-a-code
+client.typed.spaces client.typed.full-width client.typed.input-method client.typed.caps-lock client.typed.address
+client.typed.not-a-code
 `;
 const FACTS = `
 tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host net.host net.port imap.greeting

@@ -13,6 +13,8 @@ const READY_MS = 20_000;
 export interface Dovecot {
   readonly imaps: number;
   readonly imap: number;
+  /** What it wrote about logins and everything else. */
+  log(): Promise<string>;
   /** Stops the master: the kernel still accepts connections, and nobody answers them. */
   freeze(): void;
   close(): Promise<void>;
@@ -31,18 +33,23 @@ export function hasDovecot(): boolean {
 }
 
 /** Starts Dovecot with one certificate, or with TLS switched off; then nothing listens on `imaps`. */
-export async function startDovecot(certificate: Certificate | 'no TLS'): Promise<Dovecot> {
+export async function startDovecot(
+  certificate: Certificate | 'no TLS',
+  password = 'never-used',
+): Promise<Dovecot> {
   const tls = certificate !== 'no TLS';
   const folder = await mkdtemp(join(tmpdir(), 'mailmedic-dovecot-'));
   // Its processes run under several users and must get through.
   await chmod(folder, 0o755);
   for (const name of ['run', 'state', 'mail']) await mkdir(join(folder, name), { mode: 0o755 });
+  // Whoever logs in has files of the user nobody.
+  await chmod(join(folder, 'mail'), 0o777);
   if (tls) {
     await writeFile(join(folder, 'cert.pem'), certificate.cert);
     await writeFile(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
   }
   const [imap, imaps] = await Promise.all([freePort(), freePort()]);
-  await writeFile(join(folder, 'dovecot.conf'), configuration(folder, imap, imaps, tls));
+  await writeFile(join(folder, 'dovecot.conf'), configuration(folder, imap, imaps, tls, password));
   const master = spawn(PROGRAM, ['-F', '-c', join(folder, 'dovecot.conf')], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -61,6 +68,7 @@ export async function startDovecot(certificate: Certificate | 'no TLS'): Promise
   return {
     imap,
     imaps,
+    log: () => readFile(join(folder, 'dovecot.log'), 'utf8'),
     freeze: () => {
       master.kill('SIGSTOP');
     },
@@ -76,7 +84,7 @@ async function end(master: ChildProcess, ended: Promise<void>, folder: string): 
   await rm(folder, { recursive: true, force: true });
 }
 
-function configuration(folder: string, imap: number, imaps: number, tls: boolean): string {
+function configuration(folder: string, imap: number, imaps: number, tls: boolean, password: string): string {
   const isRoot = process.getuid?.() === 0;
   const me = userInfo().username;
   const users = isRoot
@@ -95,7 +103,7 @@ disable_plaintext_auth = yes
 mail_location = maildir:${folder}/mail/%u
 passdb {
   driver = static
-  args = nopassword=no password=never-used
+  args = password=${password}
 }
 userdb {
   driver = static

@@ -24,6 +24,8 @@ const TABLES = [
   'probe_runs',
   'publications',
   'sessions',
+  'sign_in_attempts',
+  'sign_ins',
   'tasks',
   'timers',
   'tokens',

@@ -35,6 +35,7 @@ const DESK_PHRASES = [
   'one-at-a-time',
   'still-paused',
   'probe-limit',
+  'sign-in-link',
   'dont-know',
   'moved-to-private',
   'write-directly',

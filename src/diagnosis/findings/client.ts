@@ -18,6 +18,24 @@ export const clientFindings: readonly FindingDefinition[] = [
     },
   },
   {
+    code: 'client.typed.input-method',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '填密码时输入法没关，里面混进了汉字或假名',
+      en: 'an input method was on: the password holds Chinese, Japanese or Korean characters',
+    },
+  },
+  {
+    code: 'client.typed.caps-lock',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '填密码时大写锁定可能开着，大小写像是反的',
+      en: 'Caps Lock may have been on: capitals and small letters look swapped',
+    },
+  },
+  {
     code: 'client.typed.address',
     severity: 'warning',
     facts: [],

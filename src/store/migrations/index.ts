@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.js';
 import type { Tables } from '../tables.js';
 import { firstTables } from './0001-first-tables.js';
 import { web } from './0002-web.js';
+import { signIns } from './0003-sign-ins.js';
 import { bundleNumbers } from './0004-bundle-numbers.js';
 import { channelMemory } from './0005-channel-memory.js';
 
@@ -16,6 +17,7 @@ type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0001-first-tables': firstTables,
   '0002-web': web,
+  '0003-sign-ins': signIns,
   '0004-bundle-numbers': bundleNumbers,
   '0005-channel-memory': channelMemory,
 };

@@ -14,6 +14,7 @@ import { addressOf, EMPTY_BODY, insertRows, lockUnread, toInboxRow } from './inb
 import { dropUnsent, insertOutbox } from './outbox.js';
 import { insertTasks } from './tasks.js';
 import { readNow } from './clock.js';
+import { cancelSignIns, insertSignIns } from './sign-ins.js';
 import { cancelTimers, insertTimers } from './timers.js';
 
 /** Everything a turn sees, locked until the transaction ends. */
@@ -56,12 +57,16 @@ export async function writeTurn(
   // A case must be there before its events, and unsent rows are dropped before new ones are written.
   if (writes.newCase) await insertCase(trx, writes.newCase);
   if (writes.silence) await dropUnsent(trx, dialect, key);
-  if (writes.cancelTimers.length > 0) await cancelTimers(trx, key, writes.cancelTimers);
+  if (writes.cancelTimers.length > 0) {
+    await cancelTimers(trx, key, writes.cancelTimers);
+    await cancelSignIns(trx, key, writes.cancelTimers);
+  }
   await Promise.all([
     writeConversation(trx, key, writes.conversation),
     insertOutbox(trx, dialect, key, writes.outbox),
     insertTimers(trx, dialect, key, writes.timers),
     insertTasks(trx, dialect, key, writes.tasks),
+    insertSignIns(trx, dialect, key, writes.signIns ?? []),
     insertTranscript(trx, key, writes.transcript),
     writes.caseChange ? changeOpenCase(trx, writes.caseChange.to) : undefined,
     insertCaseEvents(trx, writes.caseEvents),

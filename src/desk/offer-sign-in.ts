@@ -1,0 +1,75 @@
+import type { Bundle, Effect, NewSignIn, Provider, SignInTarget, SlotValue } from '../domain/index.js';
+import { providerByAddress, serversOf } from '../providers/index.js';
+import type { TurnDraft } from './draft.js';
+import type { SignInDoor } from './sign-in-door.js';
+
+type SignInEffect = Extract<Effect, { kind: 'sign-in' }>;
+type Slots = Readonly<Record<string, SlotValue>>;
+
+/** How long a link may be used. */
+const LINK_MS = 10 * 60_000;
+const WEB = 'web';
+
+/**
+ * Offers a one-time link for the speaker's own mailbox. False where it can't be offered safely: no page that this
+ * person can reach over https, an address that nobody vouches for, a provider that takes no passwords, no known server.
+ * The link is said and kept nowhere else: the transcript only tells that there was one.
+ */
+export function offerSignIn(draft: TurnDraft, effect: SignInEffect): boolean {
+  const door = draft.tools.signIn;
+  const { problem } = draft.conversation;
+  if (!door || !problem || effect.request.protocol !== 'imap') return false;
+  const origin = originFor(door, draft.snapshot.address.channel);
+  if (origin === undefined || !isOwnMailbox(draft, door, effect.request.address)) return false;
+  const { bundle } = draft.loaded;
+  const provider = providerOf(bundle, problem.run.slots, effect.request.address);
+  if (provider?.credential === 'oauth-only') return false;
+  const target = targetOf(effect, problem.run.slots, provider);
+  if (!target) return false;
+
+  const { token, hash } = door.newToken();
+  draft.signIns.push({
+    hash,
+    token: effect.token,
+    target,
+    language: draft.language,
+    credential: provider?.credential ?? 'password',
+    ttlMs: LINK_MS,
+    ...(provider && { provider: provider.id }),
+  } satisfies NewSignIn);
+  if (effect.reply) draft.say(effect.reply, effect.step);
+  draft.sayLink('sign-in-link', `${origin}/sign-in/${token}`);
+  return true;
+}
+
+/** Only https leaves the machine; a page on loopback is of use to a browser on it alone, so to the web chat. */
+function originFor(door: SignInDoor, channel: string): string | undefined {
+  return channel === WEB && door.localOrigin !== undefined ? door.localOrigin : door.publicOrigin;
+}
+
+function isOwnMailbox(draft: TurnDraft, door: SignInDoor, address: string): boolean {
+  const { speaker } = draft.conversation;
+  if (draft.snapshot.address.channel === WEB && door.isOpen) return true;
+  return speaker?.verified === true && speaker.address?.toLowerCase() === address.toLowerCase();
+}
+
+function providerOf(bundle: Bundle, slots: Slots, address: string): Provider | undefined {
+  return providerByAddress(bundle.providers, address) ?? bundle.providers.get(slots['provider']?.value ?? '');
+}
+
+/** The server of the request; else where a measurement found the mailbox; else the provider's own. Never a guess. */
+function targetOf(
+  { request }: SignInEffect,
+  slots: Slots,
+  provider: Provider | undefined,
+): SignInTarget | undefined {
+  const servers = provider ? serversOf(provider, 'imap') : [];
+  const host = (request.host ?? slots['host']?.value ?? servers[0]?.host)?.toLowerCase();
+  if (host === undefined) return undefined;
+  const own = servers.find((server) => server.host.toLowerCase() === host);
+  const found = slots['host']?.value.toLowerCase() === host ? Number(slots['port']?.value) : NaN;
+  const port = request.port ?? (found > 0 ? found : undefined) ?? own?.port ?? 993;
+  const asked = request.tls === 'starttls' || request.tls === 'implicit' ? request.tls : undefined;
+  const tls = asked ?? (own?.port === port ? own.tls : port === 143 ? 'starttls' : 'implicit');
+  return { address: request.address, host, port, tls };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { ProbeResult } from '../domain/index.js';
+
+const finding = z.object({
+  code: z.string(),
+  severity: z.enum(['info', 'warning', 'critical']),
+  facts: z.record(z.string(), z.string()),
+  evidence: z.array(z.object({ label: z.string(), value: z.string(), command: z.string().exactOptional() })),
+  probe: z.string(),
+  target: z.string(),
+  measuredAt: z.string(),
+  seenFrom: z.enum(['bot', 'person']),
+});
+
+const mailbox = z.object({
+  address: z.string(),
+  domain: z.string(),
+  provider: z.string().exactOptional(),
+  servers: z.array(
+    z.object({
+      protocol: z.enum(['imap', 'pop3', 'smtp']),
+      host: z.string(),
+      port: z.number(),
+      tls: z.enum(['implicit', 'starttls', 'none']),
+      source: z.string(),
+    }),
+  ),
+});
+
+/** One measurement as a payload of the inbox carries it. */
+export const probeResult: z.ZodType<ProbeResult> = z.object({
+  probe: z.string(),
+  target: z.string(),
+  status: z.enum(['measured', 'failed', 'refused']),
+  findings: z.array(finding),
+  phases: z.array(
+    z.object({
+      name: z.string(),
+      status: z.enum(['ok', 'warn', 'fail', 'skip']),
+      ms: z.number(),
+      detail: z.string().exactOptional(),
+    }),
+  ),
+  startedAt: z.string(),
+  ms: z.number(),
+  mailbox: mailbox.exactOptional(),
+  reason: z.string().exactOptional(),
+});
