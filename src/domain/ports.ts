@@ -83,16 +83,6 @@ export interface ChannelDoor {
 /** Commits an inbound message, masked. */
 export type Receive = (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
 
-/** What a channel must know after a restart and on every replica, by key: small plain JSON. */
-export interface ChannelMemory {
-  put(channel: string, key: string, body: unknown): Promise<void>;
-  /** `undefined` where nothing is remembered. */
-  get(channel: string, key: string): Promise<unknown>;
-  /** Everything under keys that begin with `prefix`, by key. */
-  all(channel: string, prefix: string): Promise<ReadonlyMap<string, unknown>>;
-  drop(channel: string, key: string): Promise<void>;
-}
-
 /** One person as the company's directory knows them; `id` is the same on every platform. */
 export interface DirectoryEntry {
   readonly id: string;

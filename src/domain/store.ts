@@ -5,7 +5,6 @@ import type { Language } from './language.js';
 import type { Address, InboundMessage } from './message.js';
 import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
 import type { PublishedBundles } from './published-bundles.js';
-import type { ChannelMemory } from './ports.js';
 import type { Reply } from './reply.js';
 import type { TimerPurpose } from './run.js';
 import type { NewSignIn, SignIns } from './sign-in.js';
@@ -206,6 +205,16 @@ export interface SessionStore {
   /** The same without setting the idle clock back: a page asked by itself, and nobody did anything. */
   look(hash: string, idleMs: number): Promise<WebUser | undefined>;
   close(hash: string): Promise<void>;
+}
+
+/** What a channel must know after a restart and on every replica, by key: small plain JSON. */
+export interface ChannelMemory {
+  put(channel: string, key: string, body: unknown): Promise<void>;
+  /** `undefined` where nothing is remembered. */
+  get(channel: string, key: string): Promise<unknown>;
+  /** Everything under keys that begin with `prefix`, by key. */
+  all(channel: string, prefix: string): Promise<ReadonlyMap<string, unknown>>;
+  drop(channel: string, key: string): Promise<void>;
 }
 
 /** Finished measurements, for their pages. */

@@ -20,8 +20,8 @@ function tell(reply: SignInReply): void {
 process.on('disconnect', () => process.exit(0));
 
 process.once('message', (message) => {
-  const { sealed, kind: _kind, ...request } = signInRequestSchema.parse(message);
-  const opened = opener.open(sealed);
+  const request = signInRequestSchema.parse(message);
+  const opened = opener.open(request.sealed);
   const password = opened.toString('utf8');
   opened.fill(0);
   const { host, port, tls, settings, known } = request;

@@ -211,6 +211,7 @@ export function createStore(database: OpenDatabase): Store {
       get: (channel, key) => repeatable(() => memory.recall(db, channel, key)),
       all: (channel, prefix) => repeatable(() => memory.recallAll(db, channel, prefix)),
       drop: (channel, key) => repeatable(() => memory.forget(db, channel, key)),
+    },
     signIns: {
       look: (hash) => repeatable(() => signIns.lookAtSignIn(db, dialect, hash)),
       note: (hash, codes) => writing((trx) => signIns.noteTyped(trx, dialect, hash, codes)),

@@ -200,6 +200,8 @@ export interface ChannelMemoryTable {
   key: string;
   body: string;
   stored_at: number;
+}
+
 /** `offered`: the link works · `taken`: somebody used it, and a process tries what was typed. An ended one has no row. */
 export interface SignInsTable {
   hash: string;

@@ -5,14 +5,14 @@ import { nextTurn, turnWith, type StorePair } from './_store.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const OFFER: NewSignIn = {
-  hash: 'h1',
+/** What is kept of an offer beside its hash and its end. */
+const KEPT: Omit<NewSignIn, 'hash' | 'ttlMs'> = {
   token: 'p1.7',
   target: { address: 'li@corp.example', host: 'imap.corp.example', port: 993, tls: 'implicit' },
   language: 'zh',
   credential: 'password',
-  ttlMs: 10 * MINUTE,
 };
+const OFFER: NewSignIn = { ...KEPT, hash: 'h1', ttlMs: 10 * MINUTE };
 
 /** What every store must do for one-time sign-ins: one user of a link, one end of it, and the count of failures. */
 export function storeSignInContract(pairOf: () => StorePair): void {
@@ -40,9 +40,8 @@ export function storeSignInContract(pairOf: () => StorePair): void {
   describe('a one-time sign-in', () => {
     it('is offered with its turn, and looking at it changes nothing', async () => {
       await turnWith(store, 'a', { signIns: [OFFER] });
-      const { hash: _hash, ttlMs: _ttlMs, ...kept } = OFFER;
       for (const from of [store, other]) {
-        expect(await from.signIns.look('h1')).toEqual({ ...kept, conversation: 'web:a', typed: [] });
+        expect(await from.signIns.look('h1')).toEqual({ ...KEPT, conversation: 'web:a', typed: [] });
       }
       expect(await store.signIns.look('another')).toBeUndefined();
     });

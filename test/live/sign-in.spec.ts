@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { createChannels } from '../../src/channels/index.js';
+import { createWebChannel } from '../../src/channels/web/index.js';
 import { createDesk, createSignInDesk, type Desk } from '../../src/desk/index.js';
 import type { LoadedBundle, Store } from '../../src/domain/index.js';
 import { createSignInRunner, probeSettingsSchema } from '../../src/probes/index.js';
@@ -100,7 +100,7 @@ async function openHouse(): Promise<House> {
   const desk = createDesk({
     store,
     shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
-    channels: createChannels({ chat: store.chat }),
+    channels: new Map([['web', createWebChannel(store.chat)]]),
     probes: { run: () => Promise.resolve([]), close: () => Promise.resolve() },
     targets: [],
     log,

@@ -103,11 +103,13 @@ export class Player {
         return this.send({ kind: 'language', language: heard.talk.language });
       case 'greeting':
       case 'repeat':
+      case 'why':
         return this.send({ kind: 'language', language: this.run.language });
       case 'thanks':
       case 'news':
       case 'wait':
         return undefined;
+      case 'refuse':
       case undefined:
         return this.send({ kind: 'said', heard });
     }
