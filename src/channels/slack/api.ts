@@ -96,7 +96,7 @@ export function createSlackCall(
   doFetch: typeof fetch,
   onTrouble: (reason: string | undefined) => void,
 ): SlackCall {
-  const client = new WebClient(settings.botToken, clientOptions(settings, doFetch));
+  const client = new WebClient(settings.botToken.reveal(), clientOptions(settings, doFetch));
   let refusedFor: string | undefined;
 
   function tokenRefused(error: string): void {

@@ -38,7 +38,7 @@ export function createSlackApp(room: SlackRoom, people: People, us: () => Oursel
   };
   const app = new App({
     receiver,
-    authorize: () => Promise.resolve({ botToken: settings.botToken }),
+    authorize: () => Promise.resolve({ botToken: settings.botToken.reveal() }),
     clientOptions: clientOptions(settings, room.fetch),
     logger: silentLogger(),
     // Our own check of who wrote a message knows other bots, too.

@@ -4,7 +4,7 @@ import { reasonOf } from '../../domain/index.js';
 import { messageSchema } from './events.js';
 import { readMessages } from './look-up.js';
 import { SLACK } from './ports.js';
-import type { SlackRoom } from './room.js';
+import { DIRECT_PREFIX, type SlackRoom } from './room.js';
 
 /** Written while we listen, so that the next start knows how long nobody did. */
 const BEAT_MS = 30_000;
@@ -51,8 +51,16 @@ export function createCatchUp(
     log.info('direct messages of the silence were read', { since: since.toISOString(), messages: missed });
   }
 
-  /** All direct messages of the bot, page after page. */
+  /** All direct messages of the bot: those we know first, then those that Slack knows. */
   async function* directs(): AsyncGenerator<string> {
+    const known = [...(await memory.all(SLACK, DIRECT_PREFIX)).keys()];
+    const seen = new Set(known.map((key) => key.slice(DIRECT_PREFIX.length)));
+    yield* seen;
+    for await (const channel of directsOfSlack()) if (!seen.has(channel)) yield channel;
+  }
+
+  /** Those of people who first wrote during the silence are among them. */
+  async function* directsOfSlack(): AsyncGenerator<string> {
     let cursor: string | undefined;
     do {
       const page = await withPatience('users.conversations', {
@@ -125,7 +133,7 @@ export function createCatchUp(
         room.background(beat);
       }, BEAT_MS);
       beating.unref();
-      const bearable = settings.connection.kind === 'http' ? RETRIES_MS : BEAT_MS * 2;
+      const bearable = settings.reach.kind === 'http' ? RETRIES_MS : BEAT_MS * 2;
       if (last === undefined || silence < bearable) return;
       const since = new Date(now - Math.min(silence, LONGEST_MS) - MARGIN_MS);
       room.background(async () => {

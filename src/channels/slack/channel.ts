@@ -136,6 +136,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
 
   return {
     id: SLACK,
+    canReplace: true,
     send,
     /** Slack lets a bot read its direct messages, but not the threads of a channel (conversations.replies). */
     canFind: (address) => isDirect(placeOf(address).channel),

@@ -32,8 +32,8 @@ export function createSlackDoor(room: SlackRoom): ChannelDoor {
   const catchUp = createCatchUp(room, (body) => takeBody(body));
   const closing = new AbortController();
   const socket =
-    settings.connection.kind === 'socket'
-      ? createSocket(room, settings.connection.appToken, async (body, retry) => {
+    settings.reach.kind === 'socket'
+      ? createSocket(room, settings.reach.appToken.reveal(), async (body, retry) => {
           const taken = await take(body, retry);
           return taken.kind === 'taken' ? { answer: taken.answer } : undefined;
         })
@@ -88,10 +88,10 @@ export function createSlackDoor(room: SlackRoom): ChannelDoor {
   }
 
   async function answerTo(request: DoorRequest): Promise<DoorAnswer> {
-    const { connection } = settings;
-    if (connection.kind !== 'http') return { status: 404 };
+    const { reach } = settings;
+    if (reach.kind !== 'http') return { status: 404 };
     if (request.body.length > LARGEST_BODY) return { status: 413 };
-    if (!isSignedBySlack(request, connection.signingSecret, clock.now())) return { status: 401 };
+    if (!isSignedBySlack(request, reach.signingSecret.reveal(), clock.now())) return { status: 401 };
     const body = parseBody(request);
     if (body === undefined) return { status: 400 };
     if (body['type'] === 'url_verification') return challengeAnswer(body['challenge']);
@@ -104,21 +104,23 @@ export function createSlackDoor(room: SlackRoom): ChannelDoor {
     return bodyAnswer(taken.answer);
   }
 
-  /** Asks Slack who we are, for as long as it takes. */
+  /** Asks Slack who we are. False when it did not say. */
+  async function askWhoWeAre(): Promise<boolean> {
+    const result = await api('auth.test', {});
+    const who = result.ok ? whoSchema.safeParse(result.body) : undefined;
+    if (!who?.success) return false;
+    const { team_id: workspace, user_id: botUser } = who.data;
+    us = { workspace: settings.workspace ?? workspace, botUser };
+    if (settings.workspace !== undefined && settings.workspace !== workspace) {
+      log.error('the bot token belongs to another workspace than the settings name', { workspace });
+    }
+    await memory.put(SLACK, 'who', { workspace, botUser });
+    return true;
+  }
+
   async function learnWhoWeAre(): Promise<void> {
     for (let attempt = 1; !closing.signal.aborted; attempt += 1) {
-      const result = await api('auth.test', {});
-      const who = result.ok ? whoSchema.safeParse(result.body) : undefined;
-      if (who?.success) {
-        us = { workspace: settings.workspace ?? who.data.team_id, botUser: who.data.user_id };
-        if (settings.workspace !== undefined && settings.workspace !== who.data.team_id) {
-          log.error('the bot token belongs to another workspace than the settings name', {
-            workspace: who.data.team_id,
-          });
-        }
-        await memory.put(SLACK, 'who', { workspace: who.data.team_id, botUser: who.data.user_id });
-        return;
-      }
+      if (await askWhoWeAre()) return;
       await sleep(Math.min(attempt * 2_000, 60_000), undefined, { signal: closing.signal }).catch(
         () => undefined,
       );
@@ -127,13 +129,13 @@ export function createSlackDoor(room: SlackRoom): ChannelDoor {
 
   return {
     id: SLACK,
-    ...(settings.connection.kind === 'http' ? { path: PATH, handle } : {}),
+    ...(settings.reach.kind === 'http' ? { path: PATH, handle } : {}),
     async start() {
       const known = rememberedSchema.safeParse(await memory.get(SLACK, 'who')).data;
       if (known) {
         us = { workspace: settings.workspace ?? known.workspace, botUser: known.botUser };
       }
-      room.background(learnWhoWeAre);
+      if (!(await askWhoWeAre())) room.background(learnWhoWeAre);
       await socket?.start();
       await catchUp.start();
     },

@@ -49,7 +49,7 @@ async function download(room: SlackRoom, url: string): Promise<Uint8Array | 'too
   if (!isSlackFile(room, url)) return undefined;
   try {
     const response = await room.fetch(url, {
-      headers: { authorization: `Bearer ${room.settings.botToken}` },
+      headers: { authorization: `Bearer ${room.settings.botToken.reveal()}` },
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });

@@ -27,11 +27,14 @@ export async function hearCommand(
   const language = from.language ?? (await people.language(user, us.workspace));
   const text = plainWords(command.text, us.botUser);
   if (/^(help|帮助|\?|？)?$/iu.test(text)) return onlyTo(say('help', language));
-  await receiveFromElsewhere(room, people, user, us, `command ${trigger}`, text);
-  return onlyTo(say('sentOn', language));
+  const isHeard = await receiveFromElsewhere(room, people, user, us, `command ${trigger}`, text);
+  return onlyTo(say(isHeard ? 'sentOn' : 'writeDirectly', language));
 }
 
-/** Commits words that were not typed in the direct message as if they had been. `id` is unique and repeatable. */
+/**
+ * Commits words that were not typed in the direct message as if they had been. `id` is unique and repeatable.
+ * False when there is no direct message with this person.
+ */
 export async function receiveFromElsewhere(
   room: SlackRoom,
   people: People,
@@ -39,8 +42,9 @@ export async function receiveFromElsewhere(
   us: Ourselves,
   id: string,
   text: string,
-): Promise<void> {
+): Promise<boolean> {
   const channel = await people.directWith(user);
+  if (channel === undefined) return false;
   const now = room.clock.now().toISOString();
   await room.ports.receive({
     address: addressOf({ channel }),
@@ -52,6 +56,7 @@ export async function receiveFromElsewhere(
     from: await people.speaker(user, us.workspace),
     text,
   });
+  return true;
 }
 
 function onlyTo(text: string): CommandAnswer {

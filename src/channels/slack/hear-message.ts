@@ -16,6 +16,8 @@ const BY_PEOPLE = new Set([undefined, 'file_share', 'thread_broadcast', 'me_mess
 /** What the store takes for a revision. */
 const LARGEST_REVISION = 2_147_483_647;
 
+type HeardPlace = Pick<InboundMessage, 'address' | 'shared' | 'inPrivate'>;
+
 /** Who we are, as an event tells it. */
 export interface Ourselves {
   readonly workspace: string | undefined;
@@ -29,6 +31,8 @@ export interface HearMessage {
   hear(event: SlackMessageEvent, us: Ourselves): Promise<void>;
   /** Who began this thread by mentioning the bot; `undefined` for a thread that is none of ours. */
   ownerOf(channel: string, thread: string): Promise<string | undefined>;
+  /** A thread with others, and where this person can be answered alone. */
+  sharedPlace(channel: string, thread: string, user: string): Promise<HeardPlace>;
 }
 
 /** Message events to inbound messages: direct messages, mentions, thread replies, edits, deletions, files. */
@@ -65,21 +69,16 @@ export function createHearMessage(room: SlackRoom, people: People): HearMessage 
     await receiveWords(event, await sharedPlace(channel, thread, user), us);
   }
 
-  async function sharedPlace(
-    channel: string,
-    thread: string,
-    user: string,
-  ): Promise<Pick<InboundMessage, 'address' | 'inPrivate'>> {
-    // Without it a mailbox would be talked about in front of everybody.
-    const inPrivate = addressOf({ channel: await people.directWith(user) });
-    return { address: addressOf({ channel, thread }), inPrivate };
+  async function sharedPlace(channel: string, thread: string, user: string): Promise<HeardPlace> {
+    const alone = await people.directWith(user);
+    return {
+      address: addressOf({ channel, thread }),
+      shared: true,
+      ...(alone === undefined ? {} : { inPrivate: addressOf({ channel: alone }) }),
+    };
   }
 
-  async function receiveWords(
-    event: SlackMessageEvent,
-    place: Pick<InboundMessage, 'address' | 'inPrivate'>,
-    us: Ourselves,
-  ): Promise<void> {
+  async function receiveWords(event: SlackMessageEvent, place: HeardPlace, us: Ourselves): Promise<void> {
     const { user, ts } = event;
     if (user === undefined) return;
     const file = await hearFiles(room, event.files ?? []);
@@ -161,14 +160,15 @@ export function createHearMessage(room: SlackRoom, people: People): HearMessage 
   async function placeOfEarlier(
     channel: string,
     message: SlackPlainMessage,
-  ): Promise<Pick<InboundMessage, 'address'> | undefined> {
+  ): Promise<HeardPlace | undefined> {
     if (isDirect(channel)) return { address: addressOf({ channel }) };
     const thread = message.thread_ts ?? message.ts;
-    if ((await ownerOf(channel, thread)) === undefined) return undefined;
-    return { address: addressOf({ channel, thread }) };
+    const owner = await ownerOf(channel, thread);
+    if (owner === undefined || (message.user !== undefined && message.user !== owner)) return undefined;
+    return sharedPlace(channel, thread, owner);
   }
 
-  return { hear, ownerOf };
+  return { hear, ownerOf, sharedPlace };
 }
 
 function isByBot(message: SlackPlainMessage, { botUser }: Ourselves): boolean {

@@ -62,11 +62,12 @@ export function createHearPress(
         say('alreadyChosen', language, { label: before.label }),
       );
     }
-    const inPrivate =
-      thread === undefined ? undefined : addressOf({ channel: await people.directWith(user) });
+    const place =
+      thread === undefined
+        ? { address: addressOf({ channel }) }
+        : await messages.sharedPlace(channel, thread, user);
     await ports.receive({
-      address: addressOf({ channel, ...(thread === undefined ? {} : { thread }) }),
-      ...(inPrivate === undefined ? {} : { inPrivate }),
+      ...place,
       kind: 'press',
       platformId: `${message.ts} ${press}`,
       revision: 0,

@@ -37,8 +37,8 @@ export function createHome(room: SlackRoom, people: People): Home {
 
   async function show(user: string, us: Ourselves, notice?: string): Promise<void> {
     const language = await languageFor(user, us);
-    const address = addressOf({ channel: await people.directWith(user) });
-    const cases = (await ports.casesOf?.(address)) ?? [];
+    const channel = await people.directWith(user);
+    const cases = channel === undefined ? [] : ((await ports.casesOf?.(addressOf({ channel }))) ?? []);
     const blocks = homeBlocks(cases, language, notice);
     const result = await api('views.publish', { user_id: user, view: { type: 'home', blocks } });
     if (!result.ok) room.log.debug('App Home was not drawn', { reason: result.trouble.reason });

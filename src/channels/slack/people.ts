@@ -43,14 +43,14 @@ export interface People {
   speaker(user: string, workspace: string | undefined): Promise<Speaker>;
   language(user: string, workspace: string | undefined): Promise<Language>;
   /**
-   * The direct message with this person; opened once, then remembered. Throws `MM_UNAVAILABLE` when Slack
-   * does not open it, so that the event comes again.
+   * The direct message with this person; opened once, then remembered. `undefined` when Slack refuses. Throws
+   * `MM_UNAVAILABLE` when Slack can't be asked now, so that the event comes again.
    */
-  directWith(user: string): Promise<string>;
+  directWith(user: string): Promise<string | undefined>;
 }
 
 export function createPeople(room: SlackRoom): People {
-  const { memory, api, clock, ports } = room;
+  const { memory, api, clock, log, ports } = room;
   const asking = new Map<string, Promise<Profile | undefined>>();
 
   async function profileOf(user: string, workspace: string | undefined): Promise<Profile | undefined> {
@@ -73,23 +73,23 @@ export function createPeople(room: SlackRoom): People {
     const name = told.profile?.real_name ?? told.real_name;
     const isGuest =
       told.is_restricted === true || told.is_ultra_restricted === true || told.is_stranger === true;
-    const isElsewhere = workspace !== undefined && told.team_id !== undefined && told.team_id !== workspace;
+    const isOfHere = workspace !== undefined && told.team_id === workspace;
     const profile: Profile = {
       at: clock.now().toISOString(),
-      isMember: !isGuest && !isElsewhere && told.is_bot !== true,
+      isMember: isOfHere && !isGuest && told.is_bot !== true,
       ...(name === undefined || name === '' ? {} : { name }),
       ...(told.profile?.email === undefined ? {} : { email: told.profile.email }),
       ...(told.tz === undefined ? {} : { timeZone: told.tz }),
       ...(told.locale === undefined ? {} : { locale: told.locale }),
     };
-    await memory.put(SLACK, `person:${user}`, profile);
+    if (workspace !== undefined) await memory.put(SLACK, `person:${user}`, profile);
     return profile;
   }
 
   async function speaker(user: string, workspace: string | undefined): Promise<Speaker> {
     const profile = await profileOf(user, workspace);
     const email = profile?.isMember === true ? profile.email : undefined;
-    const entry = await ports.directory.find({
+    const entry = await ports.directory?.find({
       channel: SLACK,
       id: user,
       ...(email === undefined ? {} : { address: email }),
@@ -106,12 +106,22 @@ export function createPeople(room: SlackRoom): People {
     };
   }
 
-  async function openDirect(user: string): Promise<string | undefined> {
+  async function directWith(user: string): Promise<string | undefined> {
     const known = directSchema.safeParse(await memory.get(SLACK, `direct-with:${user}`)).data;
     if (known) return known.channel;
     const result = await api('conversations.open', { users: user });
+    if (!result.ok && result.trouble.kind === 'refused') {
+      log.warn('Slack opens no direct message with a person', { user, error: result.trouble.error });
+      return undefined;
+    }
     const opened = result.ok ? openedSchema.safeParse(result.body) : undefined;
-    if (!opened?.success) return undefined;
+    if (!opened?.success) {
+      throw mailmedicError(
+        'MM_UNAVAILABLE',
+        { reason: 'Slack did not open a direct message' },
+        'Nothing needs to be done: the event comes again.',
+      );
+    }
     const { id: channel } = opened.data.channel;
     await memory.put(SLACK, `direct-with:${user}`, { channel });
     return channel;
@@ -122,15 +132,7 @@ export function createPeople(room: SlackRoom): People {
     async language(user, workspace) {
       return (await speaker(user, workspace)).language ?? FALLBACK_LANGUAGE;
     },
-    async directWith(user) {
-      const channel = await openDirect(user);
-      if (channel !== undefined) return channel;
-      throw mailmedicError(
-        'MM_UNAVAILABLE',
-        { reason: 'Slack did not open a direct message' },
-        'Nothing needs to be done: the event comes again.',
-      );
-    },
+    directWith,
   };
 }
 

@@ -7,17 +7,18 @@ import type {
   Language,
   Log,
   Receive,
+  Secret,
   Speaker,
 } from '../../domain/index.js';
 
-/** How this deployment is connected to its one Slack workspace. Secrets are never logged. */
+/** How this deployment is connected to its one Slack workspace. */
 export interface SlackSettings {
   /** `xoxb-…` */
-  readonly botToken: string;
+  readonly botToken: Secret;
   /** `http`: Slack calls us, signed. `socket`: we call Slack (`xapp-…`), for networks nobody can reach from outside. */
-  readonly connection:
-    | { readonly kind: 'http'; readonly signingSecret: string }
-    | { readonly kind: 'socket'; readonly appToken: string };
+  readonly reach:
+    | { readonly kind: 'http'; readonly signingSecret: Secret }
+    | { readonly kind: 'socket'; readonly appToken: Secret };
   /** `T…` of the one workspace; learnt from Slack at the start when absent. */
   readonly workspace?: string;
   /** Where links in messages lead to, such as the page of a measurement. No such links when absent. */
@@ -39,7 +40,8 @@ export interface SlackFeedback {
 export interface SlackPorts {
   readonly receive: Receive;
   readonly memory: ChannelMemory;
-  readonly directory: Directory;
+  /** Who is who over several platforms; nobody is known without it. */
+  readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
   /** The cases of one chat, newest first, for App Home. Without it App Home shows none. */

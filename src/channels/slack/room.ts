@@ -32,6 +32,9 @@ export interface SlackRoom {
   pause(ms: number): Promise<void>;
 }
 
+/** Direct messages we know, by their channel. */
+export const DIRECT_PREFIX = 'direct:';
+
 const threadSchema = z.looseObject({ thread: z.string().optional() });
 const partsSchema = z.looseObject({ parts: z.record(z.string(), z.string()) });
 
@@ -42,7 +45,7 @@ export function createSlackRoom(settings: SlackSettings, ports: SlackPorts): Sla
   const closing = new AbortController();
 
   async function threadOf(channel: string): Promise<string | undefined> {
-    return threadSchema.safeParse(await memory.get(SLACK, `direct:${channel}`)).data?.thread;
+    return threadSchema.safeParse(await memory.get(SLACK, `${DIRECT_PREFIX}${channel}`)).data?.thread;
   }
 
   async function notedParts(key: string): Promise<ReadonlyMap<number, string>> {
@@ -65,9 +68,10 @@ export function createSlackRoom(settings: SlackSettings, ports: SlackPorts): Sla
       return { channel: place.channel, ...(thread === undefined ? {} : { thread }) };
     },
     async noteThread(channel, thread) {
-      if ((await threadOf(channel)) === thread) return;
-      if (thread === undefined) await memory.drop(SLACK, `direct:${channel}`);
-      else await memory.put(SLACK, `direct:${channel}`, { thread });
+      const key = `${DIRECT_PREFIX}${channel}`;
+      const known = threadSchema.safeParse(await memory.get(SLACK, key));
+      if (known.success && known.data.thread === thread) return;
+      await memory.put(SLACK, key, thread === undefined ? {} : { thread });
     },
     async notePart(key, part, ts) {
       const parts = { ...Object.fromEntries(await notedParts(key)), [part]: ts };

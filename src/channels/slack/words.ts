@@ -52,6 +52,10 @@ export const SLACK_WORDS = {
     en: 'Say what your mail does after the command, for example: /mailmedic Outlook keeps asking for my password. I answer in a direct message. Keep passwords and codes out of it; I don’t need them.',
   },
   sentOn: { zh: '收到，我在私信里回答。', en: 'Got it. I answer in our direct message.' },
+  writeDirectly: {
+    zh: '我没能打开和您的私信。请在“应用”里找到我，直接发消息。',
+    en: 'I could not open a direct message with you. Find me under Apps and write there.',
+  },
   // App Home
   homeTitle: { zh: '邮箱助手', en: 'Mail helper' },
   homeLead: {

@@ -1,13 +1,21 @@
-import type {
-  ChannelDoor,
-  ChannelMemory,
-  DirectoryEntry,
-  DoorAnswer,
-  InboundMessage,
-  Channel,
+import {
+  Secret,
+  type ChannelDoor,
+  type ChannelMemory,
+  type DirectoryEntry,
+  type DoorAnswer,
+  type InboundMessage,
+  type Channel,
 } from '../../../src/domain/index.js';
 import { createSlack, type SlackPorts, type SlackSettings } from '../../../src/channels/slack/index.js';
-import { signed, signedForm, SIGNING_SECRET, startSlack, type FakeSlack } from '../../fakes/slack.js';
+import {
+  signed,
+  signedForm,
+  SIGNING_SECRET,
+  startSlack,
+  WORKSPACE,
+  type FakeSlack,
+} from '../../fakes/slack.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -47,6 +55,14 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
   const store: ChannelMemory = {
     put: (channel, key, body) => Promise.resolve(void memory.set(`${channel} ${key}`, structuredClone(body))),
     get: (channel, key) => Promise.resolve(memory.get(`${channel} ${key}`)),
+    all: (channel, prefix) =>
+      Promise.resolve(
+        new Map(
+          [...memory]
+            .filter(([key]) => key.startsWith(`${channel} ${prefix}`))
+            .map(([key, body]) => [key.slice(channel.length + 1), body]),
+        ),
+      ),
     drop: (channel, key) => Promise.resolve(void memory.delete(`${channel} ${key}`)),
   };
 
@@ -59,11 +75,12 @@ export async function openSlackHouse(options: SlackHouseOptions = {}): Promise<S
 
   const { channel, door } = createSlack(
     {
-      botToken: 'xoxb-tests',
-      connection:
+      botToken: new Secret('xoxb-tests'),
+      workspace: WORKSPACE,
+      reach:
         options.mode === 'socket'
-          ? { kind: 'socket', appToken: 'xapp-tests' }
-          : { kind: 'http', signingSecret: SIGNING_SECRET },
+          ? { kind: 'socket', appToken: new Secret('xapp-tests') }
+          : { kind: 'http', signingSecret: new Secret(SIGNING_SECRET) },
       apiUrl: slack.apiUrl,
       ...options.settings,
     },
