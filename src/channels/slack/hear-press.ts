@@ -83,10 +83,10 @@ export function createHearPress(
 
   /** A menu's value is the token, or a short name for one that is too long for Slack. */
   async function tokenOf(action: SlackPressedAction, key: string): Promise<string | undefined> {
-    const value = action.selected_option?.value ?? action.value;
-    if (value === undefined || !/^~\d+$/u.test(value)) return value;
+    const chosen = action.selected_option?.value;
+    if (chosen === undefined || !chosen.startsWith('~')) return chosen ?? action.value;
     const menu = menuSchema.safeParse(await memory.get(SLACK, `menu:${key}`)).data;
-    return menu?.[value];
+    return menu && Object.hasOwn(menu, chosen) ? menu[chosen] : undefined;
   }
 
   async function hearThumb(

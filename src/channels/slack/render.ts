@@ -69,7 +69,7 @@ export function render(message: OutboundMessage, options: RenderOptions = {}): R
 
   function textMessages(piece: string): readonly SlackMessage[] {
     const elements = richText(reply.gift ? withoutServerLines(piece, reply.gift) : piece);
-    const text = escapeMarkup(wordsOf(richText(piece)));
+    const text = escapeMarkup(wordsOf(richText(piece)).trim()) || '–';
     const blocks: readonly Block[] = [{ type: 'rich_text', elements }];
     if (fitsOneMessage(blocks)) return [{ text, blocks }];
     // Thousands of tiny styles: the letters without them.
@@ -132,7 +132,8 @@ function answerBlocks(reply: Reply, key: string, language: Language): Answers {
       action_id: `${ACTION_ANSWER}:menu:${at}`,
       placeholder: plain(say('choose', language), LIMITS.placeholder),
       options: part.map(({ label, press }, index) => {
-        const value = press.length <= LIMITS.optionValue ? press : `~${at + index}`;
+        const isFit = press.length <= LIMITS.optionValue && !press.startsWith('~');
+        const value = isFit ? press : `~${at + index}`;
         if (value !== press) menu[value] = press;
         return { text: plain(label, LIMITS.optionText), value };
       }),
