@@ -12,6 +12,7 @@ const BEAT_MS = 30_000;
 const RETRIES_MS = 5 * 60_000;
 /** Read from a little before the silence: what was on the way then. The inbox knows doubles. */
 const MARGIN_MS = 60_000;
+const ATTEMPTS = 5;
 const LONGEST_MS = 7 * 24 * 60 * 60_000;
 
 const beatSchema = z.looseObject({ at: z.string() });
@@ -90,18 +91,31 @@ export function createCatchUp(
         if (!message.success || message.data.user === undefined || message.data.bot_id !== undefined)
           continue;
         const event = { ...message.data, type: 'message', channel, channel_type: 'im' };
-        await take({ type: 'event_callback', event, team_id: settings.workspace });
-        taken += 1;
+        if (await isTaken({ type: 'event_callback', event, team_id: settings.workspace })) taken += 1;
       }
     }
     return taken;
+  }
+
+  async function isTaken(body: Readonly<Record<string, unknown>>): Promise<boolean> {
+    for (let attempt = 1; attempt <= ATTEMPTS && !isStopped; attempt += 1) {
+      try {
+        await take(body);
+        return true;
+      } catch (error) {
+        log.warn('a missed message was not committed yet', { attempt, error: reasonOf(error) });
+        await room.pause(1_000 * attempt);
+      }
+    }
+    log.error('a missed message was given up', {});
+    return false;
   }
 
   async function patientMessages(
     method: string,
     args: Readonly<Record<string, unknown>>,
   ): Promise<readonly unknown[]> {
-    for (let attempt = 1; attempt <= 5 && !isStopped; attempt += 1) {
+    for (let attempt = 1; attempt <= ATTEMPTS && !isStopped; attempt += 1) {
       const messages = await readMessages(room, method, args);
       if ('kind' in messages) {
         if (messages.kind === 'refused') return [];
@@ -114,7 +128,7 @@ export function createCatchUp(
   }
 
   async function withPatience(method: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
-    for (let attempt = 1; attempt <= 5 && !isStopped; attempt += 1) {
+    for (let attempt = 1; attempt <= ATTEMPTS && !isStopped; attempt += 1) {
       const result = await api(method, args);
       if (result.ok) return result.body;
       if (result.trouble.kind === 'refused') return undefined;

@@ -4,9 +4,10 @@ import { quietPost, quietUpdate } from './quiet.js';
 import { arrivedParts, METADATA_TYPE } from './look-up.js';
 import { isDirect, placeOf, type SlackPlace } from './place.js';
 import { SLACK } from './ports.js';
-import { render, type Rendered, type SlackMessage } from './render.js';
+import { languageOf, render, type Rendered, type SlackMessage } from './render.js';
 import type { SlackRoom } from './room.js';
 import { createShowWork } from './show-work.js';
+import { say } from './words.js';
 import { shareFile } from './share-file.js';
 
 /** Parts sent later than this after the first one wait for the next attempt, so that the sender's lease holds. */
@@ -74,7 +75,12 @@ export function createSlackChannel(room: SlackRoom): Channel {
     if (rendered.file && !arrived.has(of)) {
       if (isLate(begun)) return { kind: 'later', afterMs: 100, reason: 'the file of a message' };
       const result = await shareFile(room, place, key, rendered.file);
-      if (!result.ok) return outcomeOf(place, result.trouble);
+      if (!result.ok && isForGood(result.trouble)) {
+        log.error('Slack takes no files from us; the person is told', { reason: result.trouble.reason });
+        const note = say('fileNotSent', languageOf(message));
+        const said = await api('chat.postMessage', { ...targetOf(place), ...quietPost(note) });
+        if (!said.ok) return outcomeOf(place, said.trouble);
+      } else if (!result.ok) return outcomeOf(place, result.trouble);
       await room.notePart(key, of, 'shared');
     }
     return { kind: 'sent', platformId: first ?? 'unknown' };
@@ -85,9 +91,8 @@ export function createSlackChannel(room: SlackRoom): Channel {
   }
 
   async function post(place: SlackPlace, one: SlackMessage, metadata: unknown): Promise<SlackResult> {
-    const { channel, thread } = place;
-    const to = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
-    const asIs = { ...to, ...quietPost(one.text), metadata };
+    const { channel } = place;
+    const asIs = { ...targetOf(place), ...quietPost(one.text), metadata };
     const result = await api('chat.postMessage', { ...asIs, blocks: one.blocks });
     if (result.ok || result.trouble.kind !== 'refused') return result;
     const { error } = result.trouble;
@@ -158,6 +163,15 @@ function lookUpFailed(reason: string): Error {
     { reason: `Slack could not be asked about a message: ${reason}` },
     'Nothing needs to be done: it is asked again.',
   );
+}
+
+function targetOf({ channel, thread }: SlackPlace): Readonly<Record<string, string>> {
+  return { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
+}
+
+/** A file must not hold up the chat behind it for ever. */
+function isForGood(trouble: SlackTrouble): boolean {
+  return trouble.kind === 'refused' || trouble.reason === 'missing_scope';
 }
 
 function isAboutBlocks(error: string): boolean {

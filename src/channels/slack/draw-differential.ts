@@ -28,7 +28,7 @@ function causeElements(line: DifferentialLine, language: Language): readonly Ric
     elements: [
       { type: 'text', text: `${STANDING_MARKS[standing]} ` },
       { type: 'text', text: shorten(title, TITLE_LIMIT) || '–', style: { bold: true } },
-      { type: 'text', text: `  ${STANDING_WORDS[standing][language]}`, style: { italic: true } },
+      { type: 'text', text: ` · ${STANDING_WORDS[standing][language]}` },
     ],
   };
   const reasons = because.filter((reason) => reason !== '').slice(0, SHOWN);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { isWithPeople, type Case, type Language } from '../../domain/index.js';
-import { plain, type Block } from './blocks.js';
+import { escapeMarkup, plain, type Block } from './blocks.js';
 import type { SlackActionsBody } from './events.js';
 import { receiveFromElsewhere } from './hear-command.js';
 import type { Ourselves } from './hear-message.js';
@@ -111,24 +111,35 @@ export function homeBlocks(cases: readonly Case[], language: Language, notice?: 
     { type: 'header', text: plain(say('homeOpen', language), 150) },
     ...(open.length === 0
       ? [{ type: 'section' as const, text: plain(say('homeNoneOpen', language), 3_000) }]
-      : open.slice(0, RECENT).map((one) => caseBlock(one, language))),
+      : open.slice(0, RECENT).flatMap((one) => caseBlocks(one, language))),
     ...(recent.length === 0
       ? []
       : [
           { type: 'header' as const, text: plain(say('homeRecent', language), 150) },
-          ...recent.map((one) => caseBlock(one, language)),
+          ...recent.flatMap((one) => caseBlocks(one, language)),
         ]),
   ];
 }
 
-function caseBlock(one: Case, language: Language): Block {
-  return {
-    type: 'section',
-    fields: [
-      plain(`${one.reference}\n${one.summary[language]}`, 500),
-      plain(`${stateWords(one, language)}\n${one.createdAt.slice(0, 16).replace('T', ' ')} UTC`, 200),
-    ],
-  };
+/** What it is about, then where it stands and since when; Slack writes times as their reader's clock shows them. */
+function caseBlocks(one: Case, language: Language): readonly Block[] {
+  const { reference, summary, createdAt } = one;
+  const seconds = Math.floor(Date.parse(createdAt) / 1_000) || 0;
+  const utc = createdAt.slice(0, 16).replace('T', ' ');
+  return [
+    { type: 'section', text: plain(`${reference}  ${summary[language]}`, 600) },
+    {
+      type: 'context',
+      elements: [
+        plain(stateWords(one, language), 200),
+        {
+          type: 'mrkdwn',
+          text: `<!date^${seconds}^{date_short_pretty} {time}|${escapeMarkup(utc)} UTC>`,
+          verbatim: true,
+        },
+      ],
+    },
+  ];
 }
 
 function stateWords({ state, claimedBy }: Case, language: Language): string {

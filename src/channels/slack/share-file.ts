@@ -38,6 +38,8 @@ async function upload(
 ): Promise<Uploaded> {
   const bytes = new TextEncoder().encode(content);
   const asked = await room.api('files.getUploadURLExternal', { filename: name, length: bytes.length });
+  // Nobody sees an address that was asked for: whatever became of it, it can be asked for again.
+  if (!asked.ok && asked.trouble.kind === 'unknown') return notUploaded(asked.trouble.reason);
   if (!asked.ok) return asked;
   const place = uploadSchema.safeParse(asked.body);
   if (!place.success) return notUploaded('Slack gave no address to upload to');

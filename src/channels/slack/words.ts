@@ -46,6 +46,10 @@ export const SLACK_WORDS = {
     zh: '“{name}”没有下载下来。请把报错粘贴过来。',
     en: '“{name}” could not be fetched. Paste the error instead.',
   },
+  fileNotSent: {
+    zh: '配置文件没能发到这里，按上面的内容手动填写，效果一样。',
+    en: 'The settings file could not be sent here. Filling in the settings above by hand does the same.',
+  },
   // Slash command
   help: {
     zh: '在命令后面说说邮箱的情况，比如：/mailmedic Outlook 老是提示密码错误。我会在私信里回答。密码和授权码不要发给我，我用不着。',
