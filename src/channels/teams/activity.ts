@@ -34,7 +34,7 @@ const activitySchema = z.looseObject({
   localTimezone: z.string().max(100).optional(),
   name: z.string().max(200).optional(),
   action: z.string().max(40).optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   channelData: z
     .looseObject({
       tenant: z.looseObject({ id: z.string().max(64) }).optional(),
@@ -48,7 +48,7 @@ const activitySchema = z.looseObject({
       z.looseObject({
         contentType: z.string(),
         contentUrl: z.string().optional(),
-        content: z.unknown(),
+        content: z.unknown().optional(),
         name: z.string().optional(),
       }),
     )

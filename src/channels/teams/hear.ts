@@ -43,7 +43,7 @@ const EXECUTE = z.looseObject({ action: z.looseObject({ data: PRESS }) });
 
 const FEEDBACK = z.looseObject({
   actionName: z.literal('feedback'),
-  actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']), feedback: z.unknown() }),
+  actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']), feedback: z.unknown().optional() }),
 });
 
 /** Reads what an activity means. Pure. */
