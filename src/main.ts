@@ -11,6 +11,7 @@ import {
   mailmedicError,
   reasonOf,
   type BundleProblem,
+  type ChannelDoor,
   type Clock,
   type Hear,
   type IdentityProvider,
@@ -30,6 +31,8 @@ import { openStore } from './store/index.js';
 /** A house that stands: its rooms put together, its loops running, its bundle live. */
 export interface RunningHouse {
   readonly desk: Desk;
+  /** Incoming sides of the chat platforms, started. */
+  readonly doors: readonly ChannelDoor[];
   readonly store: Store;
   readonly shelf: Shelf;
   readonly log: Log;
@@ -52,10 +55,14 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
     await shelf.publish(await readBundleFolder(settings.bundleDir), settings.bundleDir);
     await shelf.warm();
     const probes = createConfiguredProbes(settings);
+    const { channels, doors } = createChannels(
+      {},
+      { chat: store.chat, receive: (message) => desk.receive(message), memory: store.memory, clock, log },
+    );
     const desk = createDesk({
       store,
       shelf,
-      channels: createChannels({ chat: store.chat }),
+      channels,
       probes,
       targets: createTargets(settings.handoff, clock),
       log,
@@ -64,12 +71,15 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
       owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     });
     desk.start();
+    await Promise.all(doors.map((door) => door.start()));
     return {
       desk,
+      doors,
       store,
       shelf,
       log,
       async close() {
+        await Promise.all(doors.map((door) => door.stop()));
         await desk.stop();
         await probes.close();
         await store.close();
@@ -83,7 +93,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
 
 /** The HTTP door of a house. */
 export function openServer(settings: Settings, house: RunningHouse): Server {
-  const { store, log, desk, shelf } = house;
+  const { store, log, desk, doors, shelf } = house;
   const identity = createConfiguredIdentity(settings);
   return createServer({
     settings: settings.http,
@@ -94,6 +104,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
     receive: (message) => desk.receive(message),
     chat: store.chat,
     tellingLines,
+    doors,
     cases: createCaseDesk({ store, bundle: () => shelf.live.bundle, randomId }),
     explainRun: async (id) => {
       const run = await store.probeRuns.find(id);

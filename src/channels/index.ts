@@ -1,13 +1,42 @@
-import type { Channel, ChatLog } from '../domain/index.js';
+import type {
+  Channel,
+  ChannelDoor,
+  ChannelMemory,
+  ChatLog,
+  Clock,
+  Directory,
+  Log,
+  Receive,
+} from '../domain/index.js';
 import { createWebChannel } from './web/index.js';
 
 /** What channels need from the rest of the house. */
 export interface ChannelPorts {
   readonly chat: ChatLog;
+  readonly receive: Receive;
+  readonly memory: ChannelMemory;
+  readonly directory?: Directory;
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
-/** Every chat platform that is set up, by its id. One line per folder of this room. */
-export function createChannels(ports: ChannelPorts): ReadonlyMap<string, Channel> {
-  const channels = [createWebChannel(ports.chat)];
-  return new Map(channels.map((channel) => [channel.id, channel]));
+/** The channels that operations set up beside the web chat. */
+export type ChannelSettings = Readonly<Record<never, never>>;
+
+export interface Channels {
+  /** Outgoing sides, by id. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** Incoming sides; the web chat's is the server's own. */
+  readonly doors: readonly ChannelDoor[];
+}
+
+/** Every chat platform that is set up. One line per folder of this room. @throws MM_CONFIG */
+export function createChannels(_settings: ChannelSettings, ports: ChannelPorts): Channels {
+  const sides: readonly { readonly channel: Channel; readonly door?: ChannelDoor }[] = [
+    { channel: createWebChannel(ports.chat) },
+  ];
+  return {
+    channels: new Map(sides.map(({ channel }) => [channel.id, channel])),
+    doors: sides.flatMap(({ door }) => (door ? [door] : [])),
+  };
 }

@@ -1,5 +1,6 @@
 export { readSettings, type Environment } from './read-settings.js';
 export type {
+  ChannelSettings,
   LogLevel,
   RegisteredNetwork,
   RoleGroups,

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { mailmedicError } from '../domain/index.js';
+import { arrangeChannels, channelProblems } from './channel-rules.js';
 import { nearestName } from './nearest.js';
 import type { Settings } from './settings.js';
 import { arrangeSignIn, signInProblems } from './sign-in-rules.js';
@@ -30,6 +31,7 @@ export function readSettings(env: Environment): Settings {
     );
   }
   problems.push(...signInProblems(values, (name) => textOf(env, name) !== ''));
+  problems.push(...channelProblems(values, (name) => textOf(env, name) !== ''));
   if (problems.length > 0) {
     throw mailmedicError(
       'MM_CONFIG',
@@ -84,6 +86,7 @@ function arrange(values: SettingValues): Settings {
         : { widgetOrigins: values.MAILMEDIC_WIDGET_ORIGINS }),
     },
     ...(signIn === undefined ? {} : { signIn }),
+    channels: arrangeChannels(values),
     store:
       url === undefined ? { kind: 'sqlite', file: join(dataDir, 'mailmedic.db') } : { kind: 'postgres', url },
     dataDir,

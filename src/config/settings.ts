@@ -32,6 +32,25 @@ export interface SignInSettings {
   readonly roles: readonly RoleGroups[];
 }
 
+/** The chat platforms that are set up beside the web chat. */
+export interface ChannelSettings {
+  readonly slack?: {
+    readonly botToken: Secret;
+    readonly reach:
+      | { readonly kind: 'http'; readonly signingSecret: Secret }
+      | { readonly kind: 'socket'; readonly appToken: Secret };
+  };
+  /** `development`: no tokens are checked; on loopback only. */
+  readonly teams?:
+    | {
+        readonly kind: 'app';
+        readonly appId: string;
+        readonly password: Secret;
+        readonly tenantId: string;
+      }
+    | { readonly kind: 'development' };
+}
+
 /** What operations decided, read once from the environment and never changed while the process runs. */
 export interface Settings {
   readonly http: {
@@ -45,6 +64,7 @@ export interface Settings {
   };
   /** Absent only where the server can be used from its own machine alone. */
   readonly signIn?: SignInSettings;
+  readonly channels: ChannelSettings;
   readonly store: StoreSettings;
   /** Absolute path. */
   readonly dataDir: string;

@@ -126,6 +126,48 @@ export const SETTINGS = {
     example: 'true',
     schema: value.yesOrNo,
   },
+  MAILMEDIC_SLACK_BOT_TOKEN: {
+    default: 'none',
+    what: "Slack: the app's bot token. With it goes one of the next two. Never logged. See docs/slack.md.",
+    example: 'xoxb-…',
+    schema: value.tokenOf('xoxb-'),
+  },
+  MAILMEDIC_SLACK_SIGNING_SECRET: {
+    default: 'none',
+    what: 'Slack over HTTP: the signing secret of the app, whose request URL is PUBLIC_URL with /slack/events. Never logged.',
+    example: 'as Basic Information shows it',
+    schema: value.secret,
+  },
+  MAILMEDIC_SLACK_APP_TOKEN: {
+    default: 'none',
+    what: 'Slack by Socket Mode, for a server that Slack can not reach: an app-level token with connections:write. Never logged.',
+    example: 'xapp-…',
+    schema: value.tokenOf('xapp-'),
+  },
+  MAILMEDIC_TEAMS_APP_ID: {
+    default: 'none',
+    what: 'Teams: application (client) id of the bot, whose messaging endpoint is PUBLIC_URL with /api/messages. See docs/teams.md.',
+    example: '2f1c9c1e-5d43-4d3b-8f0e-6a3c8a1f7b52',
+    schema: value.guid,
+  },
+  MAILMEDIC_TEAMS_APP_PASSWORD: {
+    default: 'none',
+    what: 'Teams: client secret of that application. Never logged.',
+    example: 'as Certificates & secrets shows it once',
+    schema: value.secret,
+  },
+  MAILMEDIC_TEAMS_TENANT_ID: {
+    default: 'none',
+    what: 'Teams: directory (tenant) id of your organisation; people of other tenants are refused.',
+    example: '7d4a0c52-0f0b-4e0e-9f63-1c5b8d0a2e11',
+    schema: value.guid,
+  },
+  MAILMEDIC_TEAMS_DEVELOPMENT: {
+    default: 'false',
+    what: 'Lets the Agents Playground talk to the bot without an app id. Only where nobody but this machine can reach the server.',
+    example: 'true',
+    schema: value.yesOrNo,
+  },
   MAILMEDIC_HANDOFF_WEBHOOK_URL: {
     default: 'none',
     what: 'Where to post a case when people must take over; https unless on loopback. See docs/handoff-webhook.md.',

@@ -203,3 +203,20 @@ export const networks = z.string().transform((text, context): readonly Registere
     `holds an entry (number ${read.indexOf(undefined) + 1}) that is not CIDR or CIDR:port,port; write 10.20.0.5/32:143,993 with spaces between entries`,
   );
 });
+
+/** A secret that its maker begins with a mark, so that a pasted neighbour is noticed. */
+export function tokenOf(mark: string): z.ZodType<Secret, string> {
+  return z.string().transform((text, context) => {
+    if (text.startsWith(mark) && text.length > mark.length) return new Secret(text);
+    context.addIssue({ code: 'custom', message: `does not begin with ${mark}; copy the other token` });
+    return z.NEVER;
+  });
+}
+
+/** The ids of Entra: applications and tenants. */
+export const guid = z
+  .string()
+  .regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu, {
+    error: 'is not an id of the form 2f1c9c1e-5d43-4d3b-8f0e-6a3c8a1f7b52; copy it from the portal',
+  })
+  .transform((text) => text.toLowerCase());

@@ -4,6 +4,7 @@ import {
   type CaseChange,
   type CaseEvent,
   type Conversation,
+  type InboundMessage,
   type InboxRow,
   type Language,
   type LoadedBundle,
@@ -39,6 +40,7 @@ export class TurnDraft {
   readonly tasks: NewTask[] = [];
   readonly transcript: TranscriptLine[] = [];
   readonly caseEvents: CaseEvent[] = [];
+  readonly forward: InboundMessage[] = [];
   newCase: Case | undefined;
   caseChanged = false;
   silence = false;
@@ -86,7 +88,8 @@ export class TurnDraft {
   }
 
   say(reply: Reply, step: string, from: NewOutbound['from'] = 'bot'): void {
-    this.outbox.push({ key: this.nextId('m'), reply: this.withMeasurement(reply), from });
+    const { language } = this;
+    this.outbox.push({ key: this.nextId('m'), reply: this.withMeasurement(reply), from, language });
     this.transcript.push({
       at: this.now,
       who: from === 'agent' ? 'agent' : 'bot',
@@ -163,6 +166,7 @@ export class TurnDraft {
       transcript: this.transcript,
       caseEvents: this.caseEvents,
       silence: this.silence,
+      forward: this.forward,
       ...(this.newCase ? { newCase: this.newCase } : {}),
       ...(this.caseChanged && this.openCase
         ? { caseChange: { caseId: this.openCase.id, to: this.openCase } }

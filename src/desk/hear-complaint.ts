@@ -11,17 +11,25 @@ const SURE_ENOUGH = 0.6;
 
 /** First words with no open problem: a term explained, a playbook opened at once, or triage. */
 export function hearNewComplaint(draft: TurnDraft, heard: Heard): void {
-  const term = heard.asksAbout === undefined ? undefined : draft.loaded.bundle.glossary.get(heard.asksAbout);
-  if (term) {
-    draft.say({ text: term.text[draft.language], buttons: [humanButton(draft)] }, `aside:${term.id}`);
-    return;
-  }
-  if (heard.intent.scenario === OUT_OF_SCOPE) {
-    hearOutOfScope(draft, heard);
+  if (explainTerm(draft, heard)) return;
+  if (isOutOfScope(heard)) {
+    hearNotForUs(draft, heard);
     return;
   }
   draft.conversation = { ...draft.conversation, misses: 0 };
   startProblem(draft, opensAtOnce(draft, heard)?.id ?? TRIAGE, heard);
+}
+
+/** Explains the term that the message asks about. False when it asks about none. */
+export function explainTerm(draft: TurnDraft, heard: Heard): boolean {
+  const term = heard.asksAbout === undefined ? undefined : draft.loaded.bundle.glossary.get(heard.asksAbout);
+  if (!term) return false;
+  draft.say({ text: term.text[draft.language], buttons: [humanButton(draft)] }, `aside:${term.id}`);
+  return true;
+}
+
+export function isOutOfScope(heard: Heard): boolean {
+  return heard.intent.scenario === OUT_OF_SCOPE;
 }
 
 /** The playbook that this message opens without triage, if any. */
@@ -32,7 +40,7 @@ export function opensAtOnce(draft: TurnDraft, heard: Heard): Playbook | undefine
   );
 }
 
-function hearOutOfScope(draft: TurnDraft, heard: Heard): void {
+function hearNotForUs(draft: TurnDraft, heard: Heard): void {
   const misses = draft.conversation.misses + 1;
   draft.conversation = { ...draft.conversation, misses };
   if (misses >= MISSES) {
@@ -40,6 +48,11 @@ function hearOutOfScope(draft: TurnDraft, heard: Heard): void {
     handToPeople(draft, heard, 'stuck');
     return;
   }
+  sayOutOfScope(draft);
+}
+
+/** Says what this bot is for, with the way to people. */
+export function sayOutOfScope(draft: TurnDraft): void {
   draft.sayPhrase('out-of-scope', {}, { buttons: [humanButton(draft)] });
 }
 

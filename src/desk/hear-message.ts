@@ -6,6 +6,7 @@ import { hearTalk } from './hear-talk.js';
 import { understand } from './understand.js';
 import { advanceProblem } from './walk.js';
 import { offerSwitch } from './switch.js';
+import { wasMasked } from './was-masked.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
 
 /** A person wrote. People first, then the talk of the conversation, then the open problem, then a new one. */
@@ -63,9 +64,4 @@ function isWholeSentenceIn(language: Language, text: string): boolean {
   // `li.lei@mail.example` is four English words to a counter, and none to a person.
   const words = text.replace(/\S+[@./:]\S+/gu, ' ');
   return !/\p{Script=Han}/u.test(text) && (words.match(/[A-Za-z']{2,}/gu) ?? []).length >= 4;
-}
-
-function wasMasked(row: InboxRow): boolean {
-  const { payload } = row;
-  return typeof payload === 'object' && payload !== null && 'masked' in payload && payload.masked === true;
 }

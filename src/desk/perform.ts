@@ -11,6 +11,7 @@ import { createLoop, withCrew, type Loop } from './loop.js';
 import type { ResultPayload } from './result-payload.js';
 import type { Signal } from './signal.js';
 import { createCrew } from './crew.js';
+import { showMeasuring } from './show-work.js';
 
 const AT_ONCE = 4;
 /** Longer than the longest probe (10 s) or posting (5 s); a dead process's task is free again after it. */
@@ -63,9 +64,12 @@ async function measure(
   { request, caseId }: Extract<TaskWork, { kind: 'probe' }>,
 ): Promise<void> {
   const progress = createProgress(house, task);
+  const courtesy = showMeasuring(house, task.address);
   const measured = await house.probes.run(request, house.shelf.live.bundle, (line) => {
     progress.add(line);
+    courtesy.lines(progress.lines);
   });
+  courtesy.over();
   await progress.settled();
   const results = [...measured];
   const run = house.randomId();
@@ -86,6 +90,7 @@ function createProgress(house: House, task: Task) {
   let lastWrite = 0;
   let writing: Promise<void> = Promise.resolve();
   return {
+    lines,
     add(line: ProbeProgress): void {
       const same = lines.findIndex(
         ({ probe, target, phase }) => probe === line.probe && target === line.target && phase === line.phase,

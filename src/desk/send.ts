@@ -60,7 +60,14 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
     house.log.warn('an uncertain send is left as it is', { conversation: row.conversation });
     return { kind: 'sent', platformId: 'unknown' };
   }
-  const outcome = await channel.send({ key: row.key, address: row.address, reply: row.reply });
+  const replaces = channel.canReplace && (await house.store.progressBefore(row.id));
+  const outcome = await channel.send({
+    key: row.key,
+    address: row.address,
+    reply: row.reply,
+    ...(row.language === undefined ? {} : { language: row.language }),
+    ...(replaces === undefined ? {} : { replaces }),
+  });
   const wentOut = outcome.kind === 'sent' || outcome.kind === 'unknown';
   return wentOut && row.uncertain && !channel.find ? { ...outcome, repeated: true } : outcome;
 }

@@ -6,6 +6,7 @@ import { hearEdit } from './hear-edit.js';
 import { hearMessage } from './hear-message.js';
 import { hearPress } from './hear-press.js';
 import { hearResult } from './hear-result.js';
+import { hearInShared } from './hear-shared.js';
 import { hearTimer } from './hear-timer.js';
 import type { TurnTools } from './house.js';
 
@@ -28,6 +29,10 @@ export function decideTurn(snapshot: TurnSnapshot, tools: TurnTools): TurnWrites
 
 function hearRow(draft: TurnDraft, row: InboxRow): void {
   draft.row = row;
+  if (row.shared) {
+    hearInShared(draft, row);
+    return;
+  }
   switch (row.kind) {
     case 'message':
       hearMessage(draft, row);

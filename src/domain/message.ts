@@ -49,10 +49,9 @@ export interface InboundMessage {
   readonly press?: string;
   /** JSON of results, timers and case events. */
   readonly payload?: unknown;
-  /**
-   * Where this person can be answered alone, when others read along at `address`. What concerns a mailbox is moved
-   * there by the turn.
-   */
+  /** Others read along at `address`: what concerns one person's mailbox is moved to where they are alone. */
+  readonly shared?: true;
+  /** Where this person can be answered alone, if the platform has such a place already. Only with `shared`. */
   readonly inPrivate?: Address;
   /** The chat lives in our own store: what the person said is written there too, in the same commit. */
   readonly echo?: true;

@@ -30,8 +30,7 @@ export interface OutboundMessage {
 
 /** What goes on while a person waits. `lines` are those of one measurement so far. */
 export type WorkShown =
-  | { readonly kind: 'thinking' }
-  | { readonly kind: 'measuring'; readonly lines: readonly ProbeProgress[] };
+  { readonly kind: 'thinking' } | { readonly kind: 'measuring'; readonly lines: readonly ProbeProgress[] };
 
 /**
  * A chat platform, outgoing side. One attempt per call: no retries inside, at most 5 seconds.
@@ -39,6 +38,8 @@ export type WorkShown =
  */
 export interface Channel {
   readonly id: string;
+  /** It can put a message in the place of an earlier one: then `replaces` is looked up for it. */
+  readonly canReplace?: true;
   send(message: OutboundMessage): Promise<SendOutcome>;
   /**
    * Looks up whether a message with this key has arrived: its platform id, or `undefined` if it has not.
@@ -84,7 +85,10 @@ export type Receive = (message: InboundMessage) => Promise<'stored' | 'duplicate
 /** What a channel must know after a restart and on every replica, by key: small plain JSON. */
 export interface ChannelMemory {
   put(channel: string, key: string, body: unknown): Promise<void>;
+  /** `undefined` where nothing is remembered. */
   get(channel: string, key: string): Promise<unknown>;
+  /** Everything under keys that begin with `prefix`, by key. */
+  all(channel: string, prefix: string): Promise<ReadonlyMap<string, unknown>>;
   drop(channel: string, key: string): Promise<void>;
 }
 

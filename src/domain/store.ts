@@ -1,7 +1,9 @@
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
+import type { Language } from './language.js';
 import type { Address, InboundMessage } from './message.js';
 import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
+import type { ChannelMemory } from './ports.js';
 import type { Reply } from './reply.js';
 import type { TimerPurpose } from './run.js';
 import type { WebUser } from './user.js';
@@ -54,6 +56,8 @@ export interface NewOutbound {
   readonly reply: Reply;
   /** A bot's unsent rows are dropped once a human has the case. */
   readonly from: 'bot' | 'agent' | 'desk';
+  /** Of the reply's words. */
+  readonly language?: Language;
 }
 
 export interface OutboundRow extends NewOutbound {
@@ -242,6 +246,11 @@ export interface Store {
   leaseOutbox(owner: string, limit: number, leaseMs: number): Promise<readonly OutboundRow[]>;
   /** Settles a leased row; `unknown` marks it uncertain so that the next lease looks it up first. */
   settleOutbox(rowId: number, owner: string, outcome: SendOutcome): Promise<void>;
+  /**
+   * Platform id of the message before this row in its conversation, if it was sent and only told of progress:
+   * what the row may take the place of.
+   */
+  progressBefore(rowId: number): Promise<string | undefined>;
   /** Rows by state, for health and tests. `repeated` counts uncertain rows that were sent again. */
   counts(): Promise<{
     readonly inbox: number;
@@ -275,6 +284,7 @@ export interface Store {
   readonly tokens: OneTimeTokens;
   readonly sessions: SessionStore;
   readonly probeRuns: ProbeRuns;
+  readonly memory: ChannelMemory;
 }
 
 export interface CaseChange {

@@ -2,13 +2,21 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 
 import type { ProbeRunAnswer } from '../api/index.js';
-import { mailmedicError, type ChatLog, type Clock, type InboundMessage, type Log } from '../domain/index.js';
+import {
+  mailmedicError,
+  type ChannelDoor,
+  type ChatLog,
+  type Clock,
+  type InboundMessage,
+  type Log,
+} from '../domain/index.js';
 import { createErrorHandler } from './errors.js';
 import { refuseStrangers, type HttpSettings } from './guard.js';
 import { countRequests } from './metrics.js';
 import { answerNotFound } from './not-found.js';
 import { addCaseRoutes, type CasesPort } from './routes/cases.js';
 import { addChatRoutes } from './routes/chat.js';
+import { addDoors } from './routes/doors.js';
 import { addHealthRoutes } from './routes/health.js';
 import { addPages } from './routes/pages.js';
 import { addProbeRunRoute } from './routes/probe-runs.js';
@@ -31,6 +39,8 @@ export interface ServerOptions {
   readonly explainRun: (id: string) => Promise<ProbeRunAnswer | undefined>;
   /** Origins of intranet pages that may show the chat in a frame. */
   readonly widgetOrigins?: readonly string[];
+  /** Chat platforms that knock over HTTP. */
+  readonly doors?: readonly ChannelDoor[];
   /** Who may come in, and how. */
   readonly signIn: SignInOptions;
   readonly metrics?: Registry;
@@ -71,6 +81,7 @@ export function createServer(options: ServerOptions): Server {
 
   addSignIn(app, { settings, log, ...options.signIn });
   addHealthRoutes(app, { checkStore: () => options.store.check(), ready: options.ready, metrics: registry });
+  addDoors(app, options.doors ?? []);
   addPages(app, { widgetOrigins: options.widgetOrigins ?? [] });
   app.register(
     (api, _options, done) => {

@@ -7,6 +7,7 @@ import * as cases from './queries/cases.js';
 import { readNow } from './queries/clock.js';
 import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
+import * as memory from './queries/memory.js';
 import * as outbox from './queries/outbox.js';
 import * as probeRuns from './queries/probe-runs.js';
 import * as sessions from './queries/sessions.js';
@@ -150,6 +151,7 @@ export function createStore(database: OpenDatabase): Store {
       await guarded(() => outbox.settleOutbox(db, dialect, id, owner, outcome));
       tellListeners();
     },
+    progressBefore: (rowId) => repeatable(() => outbox.progressBefore(db, rowId)),
     counts: () => repeatable(() => counts(db)),
 
     putBundle: (hash, files) => guarded(() => bundles.putBundle(db, dialect, hash, files)),
@@ -184,6 +186,12 @@ export function createStore(database: OpenDatabase): Store {
       save: (run) => writing((trx) => probeRuns.saveProbeRun(trx, dialect, run)),
       find: (id) => repeatable(() => probeRuns.findProbeRun(db, id)),
       ofConversation: (key, limit) => repeatable(() => probeRuns.probeRunsOf(db, key, limit)),
+    },
+    memory: {
+      put: (channel, key, body) => repeatable(() => memory.remember(db, dialect, channel, key, body)),
+      get: (channel, key) => repeatable(() => memory.recall(db, channel, key)),
+      all: (channel, prefix) => repeatable(() => memory.recallAll(db, channel, prefix)),
+      drop: (channel, key) => repeatable(() => memory.forget(db, channel, key)),
     },
   };
 }

@@ -107,6 +107,8 @@ const inboxBody = z.looseObject({
   text: z.string().optional(),
   press: z.string().optional(),
   payload: z.unknown().optional(),
+  shared: z.literal(true).optional(),
+  inPrivate: address.optional(),
 });
 
 const said = z.looseObject({ key: z.string(), text: z.string(), press: z.string().optional() });
@@ -132,7 +134,7 @@ const probeResults = z.array(
 const files = z.array(z.tuple([z.string(), z.string()]));
 
 /** What a row of the inbox carries in its JSON column. */
-export type InboxBody = Pick<InboundMessage, 'from' | 'text' | 'press' | 'payload'>;
+export type InboxBody = Pick<InboundMessage, 'from' | 'text' | 'press' | 'payload' | 'shared' | 'inPrivate'>;
 
 /** What a person said, in the JSON column of a chat line. `key` is the platform's id of it. */
 export interface Said {
@@ -154,6 +156,7 @@ export const read = {
   said: reader<Said>('chat line', said),
   webUser: reader<WebUser>('session', webUser),
   tokenBody: reader<unknown>('token', z.unknown()),
+  memory: reader<unknown>('memory of a channel', z.unknown()),
   probeResults: reader<readonly ProbeResult[]>('probe run', probeResults),
   bundleHashes: reader<readonly string[]>('list of bundles', z.array(z.string())),
   files: reader<readonly (readonly [string, string])[]>('bundle', files),

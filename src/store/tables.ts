@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import type { Language } from '../domain/index.js';
 
 /**
  * The tables, one interface each, as kysely sees them on both databases.
@@ -19,6 +20,7 @@ export interface Tables {
   readonly tokens: TokensTable;
   readonly sessions: SessionsTable;
   readonly probe_runs: ProbeRunsTable;
+  readonly channel_memory: ChannelMemoryTable;
 }
 
 /** A connection, a pool or a transaction: whatever queries run on. */
@@ -97,6 +99,7 @@ export interface OutboxTable {
   repeated: Generated<number>;
   platform_id: string | null;
   reason: string | null;
+  language: Language | null;
   /** Set with a final state. Rows without it hold back the later ones of their conversation. */
   settled_at: number | null;
 }
@@ -170,5 +173,12 @@ export interface ProbeRunsTable {
   /** ISO 8601, as it was measured. */
   at: string;
   results: string;
+  stored_at: number;
+}
+
+export interface ChannelMemoryTable {
+  channel: string;
+  key: string;
+  body: string;
   stored_at: number;
 }

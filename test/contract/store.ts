@@ -14,6 +14,7 @@ import {
   writes,
   type StorePair,
 } from './_store.js';
+import { storeChannelsContract } from './store-channels.js';
 import { storeWebContract } from './store-web.js';
 
 /** What every store must do. `open` gives an empty, migrated database. */
@@ -490,6 +491,7 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
     });
 
     storeWebContract(() => pair);
+    storeChannelsContract(() => pair);
 
     it('wakes this replica at once, until it stops listening', async () => {
       let woken = 0;

@@ -5,6 +5,7 @@ import { createChannels } from '../../src/channels/index.js';
 import { Secret } from '../../src/domain/index.js';
 import { createTargets } from '../../src/handoff/index.js';
 import { createFakeChatLog } from '../fakes/chat-log.js';
+import { createFakeMemory } from '../fakes/channel-memory.js';
 
 /** Folders of a room; what begins with `_` is shared, not a thing of the registry. */
 function foldersIn(room: string): readonly string[] {
@@ -23,9 +24,24 @@ function filesIn(room: string): readonly string[] {
 
 const EVERY_TARGET = { webhook: { url: 'https://tickets.example.com/', key: new Secret('k'.repeat(32)) } };
 
+function everyChannel() {
+  const clock = { now: () => new Date(0) };
+  const quiet = () => undefined;
+  return createChannels(
+    {},
+    {
+      chat: createFakeChatLog(),
+      receive: () => Promise.resolve('stored'),
+      memory: createFakeMemory(),
+      clock,
+      log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    },
+  );
+}
+
 /** One line per registry: what it holds when everything is set up, and what lies in its folder. */
 const REGISTRIES = {
-  channels: [[...createChannels({ chat: createFakeChatLog() }).keys()], foldersIn('src/channels')],
+  channels: [[...everyChannel().channels.keys()], foldersIn('src/channels')],
   'handoff/targets': [
     createTargets(EVERY_TARGET, { now: () => new Date(0) }).map((target) => target.id),
     filesIn('src/handoff/targets'),

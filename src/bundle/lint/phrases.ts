@@ -30,6 +30,8 @@ const DESK_PHRASES = [
   'wait-ok',
   'probe-limit',
   'dont-know',
+  'moved-to-private',
+  'write-directly',
   'returned',
 ] as const;
 

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.js';
 import type { Tables } from '../tables.js';
 import { firstTables } from './0001-first-tables.js';
 import { web } from './0002-web.js';
+import { channelMemory } from './0005-channel-memory.js';
 
 type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -14,6 +15,7 @@ type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0001-first-tables': firstTables,
   '0002-web': web,
+  '0005-channel-memory': channelMemory,
 };
 
 /**

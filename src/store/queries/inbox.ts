@@ -147,8 +147,8 @@ export function toInboxRow(key: string, row: UnreadRow): InboxRow {
 }
 
 function toRow(message: InboundMessage) {
-  const { from, text, press, payload } = message;
-  const body: Partial<Record<keyof InboxBody, unknown>> = { from, text, press, payload };
+  const { from, text, press, payload, shared, inPrivate } = message;
+  const body: Partial<Record<keyof InboxBody, unknown>> = { from, text, press, payload, shared, inPrivate };
   return {
     conversation: conversationKey(message.address),
     kind: message.kind,

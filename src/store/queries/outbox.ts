@@ -24,6 +24,7 @@ export async function insertOutbox(
         conversation: key,
         sender: message.from,
         reply: JSON.stringify(message.reply),
+        language: message.language ?? null,
         due_at: dialect.now,
       })),
     )
@@ -70,7 +71,17 @@ export async function leaseOutbox(
       repeated: sql<number>`repeated + case when state = 'sending' then uncertain else 0 end`,
     }))
     .where('id', 'in', (eb) => eb.selectFrom('picked').select('picked.id'))
-    .returning(['id', 'key', 'conversation', 'sender', 'reply', 'attempts', 'uncertain', 'repeated'])
+    .returning([
+      'id',
+      'key',
+      'conversation',
+      'sender',
+      'reply',
+      'attempts',
+      'uncertain',
+      'repeated',
+      'language',
+    ])
     .execute();
   return rows
     .map((row) => ({
@@ -83,6 +94,7 @@ export async function leaseOutbox(
       attempt: row.attempts,
       uncertain: row.uncertain === 1,
       repeated: row.repeated,
+      ...(row.language === null ? {} : { language: row.language }),
     }))
     .sort((one, other) => one.id - other.id);
 }
@@ -119,6 +131,22 @@ function headRows(db: Pick<Queryable, 'selectFrom'>, dialect: Dialect, limit: nu
       .orderBy('outbox.id')
       .limit(limit),
   );
+}
+
+/** Platform id of the message before this row, if all it did was tell of progress. */
+export async function progressBefore(db: Queryable, id: number): Promise<string | undefined> {
+  const before = await db
+    .selectFrom('outbox')
+    .innerJoin('outbox as row', 'row.conversation', 'outbox.conversation')
+    .select(['outbox.state', 'outbox.platform_id', 'outbox.reply'])
+    .where('row.id', '=', id)
+    .whereRef('outbox.id', '<', 'row.id')
+    .orderBy('outbox.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (before?.state !== 'sent' || before.platform_id === null) return undefined;
+  const found = tryRead(() => read.reply(before.reply));
+  return 'value' in found && found.value.progress === true ? before.platform_id : undefined;
 }
 
 /** Writes down what became of a send; nothing if another one holds the row now. */

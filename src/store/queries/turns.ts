@@ -10,7 +10,7 @@ import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { changeOpenCase, insertCase, insertCaseEvents, lockOpenCase } from './cases.js';
-import { addressOf, EMPTY_BODY, lockUnread, toInboxRow } from './inbox.js';
+import { addressOf, EMPTY_BODY, insertRows, lockUnread, toInboxRow } from './inbox.js';
 import { dropUnsent, insertOutbox } from './outbox.js';
 import { insertTasks } from './tasks.js';
 import { readNow } from './clock.js';
@@ -65,6 +65,7 @@ export async function writeTurn(
     insertTranscript(trx, key, writes.transcript),
     writes.caseChange ? changeOpenCase(trx, writes.caseChange.to) : undefined,
     insertCaseEvents(trx, writes.caseEvents),
+    insertRows(trx, writes.forward ?? []),
     trx
       .updateTable('inbox')
       .set({ done_at: dialect.now, body: EMPTY_BODY })

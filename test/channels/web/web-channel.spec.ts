@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createChannels } from '../../../src/channels/index.js';
+import { createWebChannel } from '../../../src/channels/web/index.js';
 import { describeChannel } from '../../contract/channel.js';
 import { createFakeChatLog } from '../../fakes/chat-log.js';
 
@@ -8,7 +8,7 @@ const HERE = { channel: 'web', conversation: 'c1' };
 
 function open() {
   const chat = createFakeChatLog();
-  return { chat, channel: createChannels({ chat }).get('web')! };
+  return { chat, channel: createWebChannel(chat) };
 }
 
 describeChannel('web', () => {
