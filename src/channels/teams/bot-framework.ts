@@ -53,16 +53,16 @@ export interface BotFramework {
 }
 
 export function createBotFramework(settings: TeamsSettings): BotFramework {
+  const { identity } = settings;
+  const appId = identity.kind === 'app' ? identity.appId : '';
   const authentication = new ConfigurationBotFrameworkAuthentication(
-    settings.development === true
+    identity.kind === 'development'
       ? {}
       : {
-          MicrosoftAppId: settings.appId,
-          MicrosoftAppType: settings.appType,
-          MicrosoftAppTenantId: settings.tenantId,
-          ...(settings.appPassword === undefined
-            ? {}
-            : { MicrosoftAppPassword: settings.appPassword.reveal() }),
+          MicrosoftAppId: identity.appId,
+          MicrosoftAppPassword: identity.password.reveal(),
+          MicrosoftAppTenantId: identity.tenantId,
+          MicrosoftAppType: 'SingleTenant',
         },
   );
   const adapter = new CloudAdapter(authentication);
@@ -74,7 +74,7 @@ export function createBotFramework(settings: TeamsSettings): BotFramework {
     call: (context: TurnContext, client: ConnectorClient) => Promise<T>,
   ): Promise<T> {
     let result: { readonly value: T } | undefined;
-    await adapter.continueConversationAsync(settings.appId, asReference(chat), AUDIENCE, async (context) => {
+    await adapter.continueConversationAsync(appId, asReference(chat), AUDIENCE, async (context) => {
       const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
       tame(client, wire, performance.now() + CALL_MS);
       result = { value: await call(context, client) };

@@ -83,6 +83,7 @@ export function createTeamsChannel(
 
   return {
     id: CHANNEL,
+    canReplace: true,
 
     async send(message) {
       try {

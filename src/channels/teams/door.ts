@@ -36,7 +36,7 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
 
   async function answer({ headers, body }: DoorRequest): Promise<DoorAnswer> {
     const authorization = headers['authorization'] ?? '';
-    if (authorization === '' && settings.development !== true) return { status: 401 };
+    if (authorization === '' && settings.identity.kind === 'app') return { status: 401 };
     if (body.byteLength > LARGEST_BODY) return { status: 413 };
     const activity = readActivity(body);
     if (!activity) return { status: 400 };
@@ -99,8 +99,17 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
   /** Commits, and then acknowledges. */
   async function take(message: InboundMessage, activity: TeamsActivity): Promise<DoorAnswer> {
     const from = await speakerOf(activity);
-    const inPrivate = isPersonal(activity) ? undefined : await findPrivateChat(activity, tools);
-    await ports.receive({ ...message, from, ...(inPrivate === undefined ? {} : { inPrivate }) });
+    if (isPersonal(activity)) {
+      await ports.receive({ ...message, from });
+      return TAKEN;
+    }
+    const inPrivate = await findPrivateChat(activity, tools);
+    await ports.receive({
+      ...message,
+      from,
+      shared: true,
+      ...(inPrivate === undefined ? {} : { inPrivate }),
+    });
     return TAKEN;
   }
 

@@ -34,7 +34,8 @@ export async function admit(
   now: Date,
   log: Log,
 ): Promise<DoorAnswer | undefined> {
-  const development = settings.development === true;
+  const { identity } = settings;
+  const development = identity.kind === 'development';
   if (!isOurChannel(activity.channelId, development) || !isAllowedService(activity.serviceUrl, settings)) {
     return FORBIDDEN;
   }
@@ -66,7 +67,7 @@ export function isAllowedService(serviceUrl: string, settings: TeamsSettings): b
   const url = new URL(serviceUrl);
   if (url.username !== '' || url.password !== '') return false;
   const loopback = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(url.hostname);
-  if (settings.development === true) return loopback;
+  if (settings.identity.kind === 'development') return loopback;
   // Plain HTTP never leaves this machine.
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return false;
   return isListedHost(url.hostname, settings.serviceHosts ?? SERVICE_HOSTS);
@@ -86,12 +87,14 @@ function isSigned(header: string): boolean {
 
 /** The same is asked of a token before its signature is checked and of what botbuilder made of it. */
 function holds(claims: unknown, activity: TeamsActivity, settings: TeamsSettings, now: Date): boolean {
+  const { identity } = settings;
   const read = CLAIMS.safeParse(claims);
   if (!read.success) return false;
   const { aud, serviceurl, exp, nbf, tid } = read.data;
   const seconds = now.getTime() / 1_000;
   return (
-    aud === settings.appId &&
+    identity.kind === 'app' &&
+    aud === identity.appId &&
     serviceurl === activity.serviceUrl &&
     exp > seconds - SKEW_S &&
     (nbf === undefined || nbf < seconds + SKEW_S) &&
@@ -108,8 +111,9 @@ function isAllowedTenant(activity: TeamsActivity, settings: TeamsSettings): bool
   return named.length > 0 && named.every((tenant) => allowed.has(tenant));
 }
 
-function tenantsOf({ allowedTenants = [], tenantId }: TeamsSettings): ReadonlySet<string> {
-  return new Set(allowedTenants.length === 0 ? [tenantId] : allowedTenants);
+function tenantsOf({ allowedTenants = [], identity }: TeamsSettings): ReadonlySet<string> {
+  if (allowedTenants.length > 0 || identity.kind === 'development') return new Set(allowedTenants);
+  return new Set([identity.tenantId]);
 }
 
 function decoded(part: string): unknown {

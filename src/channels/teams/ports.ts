@@ -15,7 +15,7 @@ export interface TeamsFeedback {
 export interface TeamsPorts {
   readonly receive: Receive;
   readonly memory: ChannelMemory;
-  readonly directory: Directory;
+  readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
   /** Without it Teams does not ask what people think. */

@@ -44,7 +44,7 @@ export function createSpeakers(
 
   async function entryOf(id: string, address: string | undefined) {
     try {
-      return await directory.find({ channel: CHANNEL, id, ...(address === undefined ? {} : { address }) });
+      return await directory?.find({ channel: CHANNEL, id, ...(address === undefined ? {} : { address }) });
     } catch (error) {
       log.warn('the directory did not answer', { error: reasonOf(error) });
       return undefined;

@@ -73,10 +73,7 @@ export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Pr
 
   const teams = createTeams(
     {
-      appId: APP_ID,
-      appPassword: new Secret(APP_PASSWORD),
-      appType: 'SingleTenant',
-      tenantId: TENANT,
+      identity: { kind: 'app', appId: APP_ID, password: new Secret(APP_PASSWORD), tenantId: TENANT },
       serviceHosts: ['127.0.0.1'],
       listensOnLoopback: true,
       publicUrl: 'https://mailmedic.corp.example',
@@ -97,6 +94,7 @@ export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Pr
           return Promise.resolve();
         },
         get: (_channel, key) => Promise.resolve(remembered.get(key)),
+        all: () => Promise.resolve(remembered),
         drop: (_channel, key) => {
           remembered.delete(key);
           return Promise.resolve();
