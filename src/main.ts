@@ -8,6 +8,7 @@ import { hear, tellingLines } from './conversation/index.js';
 import { createCaseDesk, createDesk, explainRun, type Desk } from './desk/index.js';
 import { FINDINGS } from './diagnosis/index.js';
 import {
+  isOnThisMachineOnly,
   mailmedicError,
   reasonOf,
   type BundleProblem,
@@ -56,7 +57,11 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
     await shelf.warm();
     const probes = createConfiguredProbes(settings);
     const { channels, doors } = createChannels(
-      {},
+      {
+        ...settings.channels,
+        ...(settings.http.publicUrl === undefined ? {} : { publicUrl: settings.http.publicUrl }),
+        listensOnLoopback: isOnThisMachineOnly(settings.http),
+      },
       { chat: store.chat, receive: (message) => desk.receive(message), memory: store.memory, clock, log },
     );
     const desk = createDesk({

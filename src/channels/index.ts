@@ -8,6 +8,7 @@ import type {
   Log,
   Receive,
 } from '../domain/index.js';
+import { createTeams, type TeamsIdentity } from './teams/index.js';
 import { createWebChannel } from './web/index.js';
 
 /** What channels need from the rest of the house. */
@@ -20,8 +21,14 @@ export interface ChannelPorts {
   readonly log: Log;
 }
 
-/** The channels that operations set up beside the web chat. */
-export type ChannelSettings = Readonly<Record<never, never>>;
+/** The channels that operations set up beside the web chat, and where they stand. */
+export interface ChannelSettings {
+  readonly teams?: TeamsIdentity;
+  /** Origin of our own pages, for links to them. */
+  readonly publicUrl?: string;
+  /** Whether the server can be reached from this machine only. */
+  readonly listensOnLoopback: boolean;
+}
 
 export interface Channels {
   /** Outgoing sides, by id. */
@@ -31,9 +38,10 @@ export interface Channels {
 }
 
 /** Every chat platform that is set up. One line per folder of this room. @throws MM_CONFIG */
-export function createChannels(_settings: ChannelSettings, ports: ChannelPorts): Channels {
+export function createChannels(settings: ChannelSettings, ports: ChannelPorts): Channels {
   const sides: readonly { readonly channel: Channel; readonly door?: ChannelDoor }[] = [
     { channel: createWebChannel(ports.chat) },
+    ...(settings.teams === undefined ? [] : [createTeams({ ...settings, identity: settings.teams }, ports)]),
   ];
   return {
     channels: new Map(sides.map(({ channel }) => [channel.id, channel])),

@@ -28,7 +28,10 @@ function everyChannel() {
   const clock = { now: () => new Date(0) };
   const quiet = () => undefined;
   return createChannels(
-    {},
+    {
+      teams: { kind: 'development' },
+      listensOnLoopback: true,
+    },
     {
       chat: createFakeChatLog(),
       receive: () => Promise.resolve('stored'),
