@@ -62,7 +62,14 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
         ...(settings.http.publicUrl === undefined ? {} : { publicUrl: settings.http.publicUrl }),
         listensOnLoopback: isOnThisMachineOnly(settings.http),
       },
-      { chat: store.chat, receive: (message) => desk.receive(message), memory: store.memory, clock, log },
+      {
+        chat: store.chat,
+        receive: (message) => desk.receive(message),
+        memory: store.memory,
+        clock,
+        log,
+        tellingLines,
+      },
     );
     const desk = createDesk({
       store,

@@ -77,6 +77,8 @@ export interface FakeSlack {
   /** Socket Mode: how many connections are open; sends one envelope and gives its acknowledgement, if it comes. */
   readonly sockets: () => number;
   readonly untilSockets: (count: number) => Promise<void>;
+  /** Until the next call or connection. */
+  readonly changed: () => Promise<void>;
   readonly deliver: (type: string, payload: unknown) => Promise<Json>;
   readonly rawToSockets: (text: string) => void;
   readonly closeSockets: () => void;
@@ -414,6 +416,7 @@ export async function startSlack(users: Readonly<Record<string, FakeUser>> = USE
     },
     ts,
     sockets: () => sockets.length,
+    changed: () => new Promise<void>((resolve) => waiting.push(resolve)),
     async untilSockets(count) {
       while (sockets.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
     },

@@ -29,6 +29,7 @@ function everyChannel() {
   const quiet = () => undefined;
   return createChannels(
     {
+      slack: { botToken: new Secret('xoxb-1'), reach: { kind: 'http', signingSecret: new Secret('s') } },
       teams: { kind: 'development' },
       listensOnLoopback: true,
     },

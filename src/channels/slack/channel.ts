@@ -2,7 +2,7 @@ import { mailmedicError, type Channel, type OutboundMessage, type SendOutcome } 
 import type { SlackResult, SlackTrouble } from './api.js';
 import { quietPost, quietUpdate } from './quiet.js';
 import { arrivedParts, METADATA_TYPE } from './look-up.js';
-import { isDirect, placeOf, type SlackPlace } from './place.js';
+import { isDirect, placeOf, scopeOf, type SlackPlace } from './place.js';
 import { SLACK } from './ports.js';
 import { languageOf, render, type Rendered, type SlackMessage } from './render.js';
 import type { SlackRoom } from './room.js';
@@ -27,7 +27,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
       ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
       withFeedback: ports.feedback !== undefined,
     });
-    if (rendered.menu) await memory.put(SLACK, `menu:${message.key}`, rendered.menu);
+    if (rendered.menu) await memory.put(SLACK, `menu:${scopeOf(place, message.key)}`, rendered.menu);
     const outcome = await sendParts(message, rendered, await room.inThread(place));
     if (outcome.kind === 'sent') settled(message, rendered, outcome.platformId);
     return outcome;
@@ -70,7 +70,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
       const ts = tsOf(result);
       if (ts === undefined) return { kind: 'unknown', reason: 'Slack named no message' };
       first ??= ts;
-      if (of > 1) await room.notePart(key, part, ts);
+      if (of > 1) await room.notePart(scopeOf(place, key), part, ts);
     }
     if (rendered.file && !arrived.has(of)) {
       if (isLate(begun)) return { kind: 'later', afterMs: 100, reason: 'the file of a message' };
@@ -81,7 +81,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
         const said = await api('chat.postMessage', { ...targetOf(place), ...quietPost(note) });
         if (!said.ok) return outcomeOf(place, said.trouble);
       } else if (!result.ok) return outcomeOf(place, result.trouble);
-      await room.notePart(key, of, 'shared');
+      await room.notePart(scopeOf(place, key), of, 'shared');
     }
     return { kind: 'sent', platformId: first ?? 'unknown' };
   }

@@ -6,7 +6,7 @@ import { escapeMarkup, plain } from './blocks.js';
 import { METADATA_TYPE } from './look-up.js';
 import type { HearMessage, Ourselves } from './hear-message.js';
 import type { People } from './people.js';
-import { addressOf, isDirect, momentOf, timeOf } from './place.js';
+import { addressOf, isDirect, momentOf, scopeOf, timeOf } from './place.js';
 import { SLACK } from './ports.js';
 import { quietUpdate } from './quiet.js';
 import { ACTION_ANSWER, ACTION_THUMB, ANSWERS, THUMBS } from './render.js';
@@ -43,12 +43,12 @@ export function createHearPress(
     us: Ourselves,
   ): Promise<void> {
     const key = keyOf(action.block_id, ANSWERS);
-    const press = await tokenOf(action, key);
+    const press = await tokenOf(action, scopeOf({ channel, ...inThreadOf(channel, message) }, key));
     if (press === undefined) return;
     const label = (action.selected_option?.text.text ?? action.text?.text ?? '').slice(0, 200);
     const user = body.user.id;
     const language = await people.language(user, us.workspace);
-    const thread = isDirect(channel) ? undefined : (message.thread_ts ?? message.ts);
+    const { thread } = inThreadOf(channel, message);
     if (thread !== undefined && (await messages.ownerOf(channel, thread)) !== user) {
       return whisper(channel, user, thread, say('notYours', language));
     }
@@ -82,10 +82,10 @@ export function createHearPress(
   }
 
   /** A menu's value is the token, or a short name for one that is too long for Slack. */
-  async function tokenOf(action: SlackPressedAction, key: string): Promise<string | undefined> {
+  async function tokenOf(action: SlackPressedAction, scope: string): Promise<string | undefined> {
     const chosen = action.selected_option?.value;
     if (chosen === undefined || !chosen.startsWith('~')) return chosen ?? action.value;
-    const menu = menuSchema.safeParse(await memory.get(SLACK, `menu:${key}`)).data;
+    const menu = menuSchema.safeParse(await memory.get(SLACK, `menu:${scope}`)).data;
     return menu && Object.hasOwn(menu, chosen) ? menu[chosen] : undefined;
   }
 
@@ -97,9 +97,8 @@ export function createHearPress(
     us: Ourselves,
   ): Promise<void> {
     if (!ports.feedback || (action.value !== 'good' && action.value !== 'bad')) return;
-    const thread = isDirect(channel) ? undefined : (message.thread_ts ?? message.ts);
     await ports.feedback({
-      address: addressOf({ channel, ...(thread === undefined ? {} : { thread }) }),
+      address: addressOf({ channel, ...inThreadOf(channel, message) }),
       key: keyOf(action.block_id, THUMBS),
       verdict: action.value,
       from: await people.speaker(body.user.id, us.workspace),
@@ -147,6 +146,10 @@ export function createHearPress(
       if (attempt < 3) await room.pause(waitMs);
     }
   }
+}
+
+function inThreadOf(channel: string, message: MessageOfBody): { readonly thread?: string } {
+  return isDirect(channel) ? {} : { thread: message.thread_ts ?? message.ts };
 }
 
 /** The key of the outgoing message, which its buttons carry. */

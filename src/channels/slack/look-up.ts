@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { SlackTrouble } from './api.js';
-import { isDirect, type SlackPlace } from './place.js';
+import { isDirect, scopeOf, type SlackPlace } from './place.js';
 import type { SlackRoom } from './room.js';
 
 /** Slack's name for our metadata: letters, digits and underscores. */
@@ -41,7 +41,7 @@ export async function arrivedParts(
   place: SlackPlace,
   key: string,
 ): Promise<ArrivedParts | { readonly trouble: SlackTrouble }> {
-  const arrived = new Map(await room.notedParts(key));
+  const arrived = new Map(await room.notedParts(scopeOf(place, key)));
   if (!isDirect(place.channel)) return { arrived, of: 1 };
   let of = 1;
   const { channel, thread } = place;

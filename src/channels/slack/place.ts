@@ -26,6 +26,11 @@ export function isDirect(channel: string): boolean {
   return channel.startsWith('D');
 }
 
+/** What is remembered about one outgoing message: its key is unique in its chat only. */
+export function scopeOf(place: SlackPlace, key: string): string {
+  return `${addressOf(place).conversation}/${key}`;
+}
+
 /** `1700000000.123456`, Slack's id of a message within its channel, is its time, too. ISO 8601, microseconds. */
 export function timeOf(ts: string): string {
   const [seconds = '0', fraction = ''] = ts.split('.');

@@ -23,8 +23,8 @@ export interface SlackRoom {
   /** Where the person wrote last in a direct message: in this thread, or in none. */
   noteThread(channel: string, thread: string | undefined): Promise<void>;
   /** Remembers that a part of a message of several parts has arrived. */
-  notePart(key: string, part: number, ts: string): Promise<void>;
-  notedParts(key: string): Promise<ReadonlyMap<number, string>>;
+  notePart(scope: string, part: number, ts: string): Promise<void>;
+  notedParts(scope: string): Promise<ReadonlyMap<number, string>>;
   /** Work nobody waits for. Never throws; `settle` waits for what runs. */
   background(work: () => Promise<unknown>): void;
   settle(): Promise<void>;
@@ -48,8 +48,8 @@ export function createSlackRoom(settings: SlackSettings, ports: SlackPorts): Sla
     return threadSchema.safeParse(await memory.get(SLACK, `${DIRECT_PREFIX}${channel}`)).data?.thread;
   }
 
-  async function notedParts(key: string): Promise<ReadonlyMap<number, string>> {
-    const noted = partsSchema.safeParse(await memory.get(SLACK, `parts:${key}`)).data?.parts ?? {};
+  async function notedParts(scope: string): Promise<ReadonlyMap<number, string>> {
+    const noted = partsSchema.safeParse(await memory.get(SLACK, `parts:${scope}`)).data?.parts ?? {};
     return new Map(Object.entries(noted).map(([part, ts]) => [Number(part), ts]));
   }
 
@@ -73,9 +73,9 @@ export function createSlackRoom(settings: SlackSettings, ports: SlackPorts): Sla
       if (known.success && known.data.thread === thread) return;
       await memory.put(SLACK, key, thread === undefined ? {} : { thread });
     },
-    async notePart(key, part, ts) {
-      const parts = { ...Object.fromEntries(await notedParts(key)), [part]: ts };
-      await memory.put(SLACK, `parts:${key}`, { parts });
+    async notePart(scope, part, ts) {
+      const parts = { ...Object.fromEntries(await notedParts(scope)), [part]: ts };
+      await memory.put(SLACK, `parts:${scope}`, { parts });
     },
     notedParts,
     background(work) {

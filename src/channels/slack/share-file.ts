@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { CALL_TIMEOUT_MS, type SlackResult } from './api.js';
-import type { SlackPlace } from './place.js';
+import { scopeOf, type SlackPlace } from './place.js';
 import { SLACK } from './ports.js';
 import type { SlackRoom } from './room.js';
 
@@ -15,14 +15,16 @@ const noteSchema = z.looseObject({ file: z.string() });
  */
 export async function shareFile(
   room: SlackRoom,
-  { channel, thread }: SlackPlace,
+  place: SlackPlace,
   key: string,
   file: { readonly name: string; readonly content: string },
 ): Promise<SlackResult> {
-  const noted = noteSchema.safeParse(await room.memory.get(SLACK, `file:${key}`)).data?.file;
+  const { channel, thread } = place;
+  const memoryKey = `file:${scopeOf(place, key)}`;
+  const noted = noteSchema.safeParse(await room.memory.get(SLACK, memoryKey)).data?.file;
   const uploaded = noted === undefined ? await upload(room, file) : { ok: true as const, id: noted };
   if (!uploaded.ok) return uploaded;
-  if (noted === undefined) await room.memory.put(SLACK, `file:${key}`, { file: uploaded.id });
+  if (noted === undefined) await room.memory.put(SLACK, memoryKey, { file: uploaded.id });
   return room.api('files.completeUploadExternal', {
     files: [{ id: uploaded.id, title: file.name }],
     channel_id: channel,
