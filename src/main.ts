@@ -90,8 +90,19 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
     const actions = settings.actions && createActionDoor({ ...settings.actions, clock });
     reportRegistered(actions, shelf.live.bundle, log);
     const { channels, doors } = createChannels(
-      {},
-      { chat: store.chat, receive: (message) => desk.receive(message), memory: store.memory, clock, log },
+      {
+        ...settings.channels,
+        ...(settings.http.publicUrl === undefined ? {} : { publicUrl: settings.http.publicUrl }),
+        listensOnLoopback: isOnThisMachineOnly(settings.http),
+      },
+      {
+        chat: store.chat,
+        receive: (message) => desk.receive(message),
+        memory: store.memory,
+        clock,
+        log,
+        tellingLines,
+      },
     );
     const bundle = () => shelf.live.bundle;
     const runner = createSignInRunner(probeSettingsOf(settings), bundle, clock);

@@ -8,6 +8,8 @@ import type {
   Log,
   Receive,
 } from '../domain/index.js';
+import { createSlack, type SlackSettings } from './slack/index.js';
+import { createTeams, type TeamsIdentity } from './teams/index.js';
 import { createWebChannel } from './web/index.js';
 
 /** What channels need from the rest of the house. */
@@ -18,10 +20,19 @@ export interface ChannelPorts {
   readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
+  /** The lines of a text file that tell of trouble. */
+  readonly tellingLines?: (name: string, text: string) => string | undefined;
 }
 
-/** The channels that operations set up beside the web chat. */
-export type ChannelSettings = Readonly<Record<never, never>>;
+/** The channels that operations set up beside the web chat, and where they stand. */
+export interface ChannelSettings {
+  readonly slack?: Pick<SlackSettings, 'botToken' | 'reach' | 'apiUrl'>;
+  readonly teams?: TeamsIdentity;
+  /** Origin of our own pages, for links to them. */
+  readonly publicUrl?: string;
+  /** Whether the server can be reached from this machine only. */
+  readonly listensOnLoopback: boolean;
+}
 
 export interface Channels {
   /** Outgoing sides, by id. */
@@ -31,12 +42,20 @@ export interface Channels {
 }
 
 /** Every chat platform that is set up. One line per folder of this room. @throws MM_CONFIG */
-export function createChannels(_settings: ChannelSettings, ports: ChannelPorts): Channels {
+export function createChannels(settings: ChannelSettings, ports: ChannelPorts): Channels {
   const sides: readonly { readonly channel: Channel; readonly door?: ChannelDoor }[] = [
     { channel: createWebChannel(ports.chat) },
+    ...(settings.slack === undefined
+      ? []
+      : [createSlack({ ...settings.slack, ...withPages(settings.publicUrl) }, ports)]),
+    ...(settings.teams === undefined ? [] : [createTeams({ ...settings, identity: settings.teams }, ports)]),
   ];
   return {
     channels: new Map(sides.map(({ channel }) => [channel.id, channel])),
     doors: sides.flatMap(({ door }) => (door ? [door] : [])),
   };
+}
+
+function withPages(publicUrl: string | undefined): { readonly publicUrl?: string } {
+  return publicUrl === undefined ? {} : { publicUrl };
 }

@@ -46,16 +46,17 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
     house.log.error('no such channel', { channel: row.address.channel });
     return { kind: 'refused', reason: `channel ${row.address.channel} is not set up` };
   }
-  if (row.uncertain && channel.find) {
+  const canAsk = channel.find !== undefined && channel.canFind?.(row.address) !== false;
+  if (row.uncertain && canAsk) {
     try {
-      const platformId = await channel.find(row.address, row.key);
+      const platformId = await channel.find?.(row.address, row.key);
       if (platformId !== undefined) return { kind: 'sent', platformId };
     } catch (error) {
       house.log.warn('the look-up of an uncertain send failed', { error: reasonOf(error) });
       return { kind: 'unknown', reason: `the look-up failed: ${reasonOf(error)}` };
     }
   }
-  if (row.uncertain && !channel.find && (row.repeated ?? 0) > 0) {
+  if (row.uncertain && !canAsk && (row.repeated ?? 0) > 0) {
     // Already repeated once: a second repetition could only be seen as a third message.
     house.log.warn('an uncertain send is left as it is', { conversation: row.conversation });
     return { kind: 'sent', platformId: 'unknown' };
@@ -69,5 +70,5 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
     ...(replaces === undefined ? {} : { replaces }),
   });
   const wentOut = outcome.kind === 'sent' || outcome.kind === 'unknown';
-  return wentOut && row.uncertain && !channel.find ? { ...outcome, repeated: true } : outcome;
+  return wentOut && row.uncertain && !canAsk ? { ...outcome, repeated: true } : outcome;
 }

@@ -9,6 +9,7 @@ export * from './host.js';
 export * from './intent.js';
 export * from './language.js';
 export * from './mailbox.js';
+export * from './markdown.js';
 export * from './message.js';
 export * from './playbook.js';
 export * from './ports.js';

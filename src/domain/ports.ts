@@ -48,6 +48,8 @@ export interface Channel {
    * Throws when the look-up itself failed.
    */
   find?(address: Address, key: string): Promise<string | undefined>;
+  /** False where `find` can't be asked although it exists: a platform may show one chat to a bot and hide another. */
+  canFind?(address: Address): boolean;
   /**
    * Shows a status or “is typing” until the next message. A courtesy: best effort, never throws, and the channel
    * itself drops calls that come more often than its platform likes.

@@ -7,8 +7,11 @@ export interface HttpMocks {
   settle(): { readonly strays: readonly string[]; readonly unused: readonly string[] };
 }
 
-/** Cuts this process off from the network: only mocked calls get an answer. */
-export function openHttpMocks(): HttpMocks {
+/**
+ * Cuts this process off from the network: only mocked calls get an answer. With `loopback`, fakes that listen on this
+ * machine do too.
+ */
+export function openHttpMocks({ loopback = false } = {}): HttpMocks {
   const strays: string[] = [];
 
   function noteStray(request: { method?: string; path?: string }, options?: { host?: string }): void {
@@ -17,6 +20,7 @@ export function openHttpMocks(): HttpMocks {
 
   if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
+  if (loopback) nock.enableNetConnect(/^127\.0\.0\.1(:\d+)?$/u);
   nock.emitter.on('no match', noteStray);
 
   return {

@@ -28,7 +28,11 @@ function everyChannel() {
   const clock = { now: () => new Date(0) };
   const quiet = () => undefined;
   return createChannels(
-    {},
+    {
+      slack: { botToken: new Secret('xoxb-1'), reach: { kind: 'http', signingSecret: new Secret('s') } },
+      teams: { kind: 'development' },
+      listensOnLoopback: true,
+    },
     {
       chat: createFakeChatLog(),
       receive: () => Promise.resolve('stored'),

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { readSettings, type Environment } from '../../src/config/index.js';
+import { readSettings, type Environment, type Settings } from '../../src/config/index.js';
 import { openServer, startHouse, type RunningHouse } from '../../src/main.js';
 import { createEntrance } from '../../src/server/index.js';
 import { days, makeAuthority } from '../fakes/certificates.js';
@@ -24,7 +24,10 @@ export interface WebHouse {
  * Starts the program as `npm start` does, in this process, on a store of its own. Three domains have mail servers
  * here: `expired.example` (certificate ran out), `healthy.example`, `plain.example` (offers no sign-in by password).
  */
-export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
+export async function startWebHouse(
+  env: Environment = {},
+  change: (settings: Settings) => Settings = (settings) => settings,
+): Promise<WebHouse> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'mailmedic-web-'));
   const authority = makeAuthority('Corp Root CA');
@@ -50,7 +53,7 @@ export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
     ),
   );
   writeFileSync(join(folder, 'ca.pem'), authority.cert);
-  const settings = readSettings({
+  const read = readSettings({
     PORT: String(port),
     LOG_LEVEL: 'silent',
     MAILMEDIC_DATA_DIR: folder,
@@ -59,6 +62,7 @@ export async function startWebHouse(env: Environment = {}): Promise<WebHouse> {
     MAILMEDIC_PROBE_CA_FILE: join(folder, 'ca.pem'),
     ...env,
   });
+  const settings = change(read);
   const house = await startHouse(settings);
   const server = openServer(settings, house);
   const url = await server.listen();

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 
-import { parseInline, parseMarkdown } from '../../src/web/shared/markdown-parse.js';
+import { parseInline, parseMarkdown } from '../../src/domain/index.js';
 import { Markdown } from '../../src/web/shared/markdown.js';
 
 function html(text: string): string {

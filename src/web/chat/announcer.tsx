@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { Language, Reply } from '../../domain/index.js';
-import { plainText } from '../shared/markdown-parse.js';
+import { plainText, type Language, type Reply } from '../../domain/index.js';
 import { langWhereOther, speak } from '../shared/words.js';
 import { news, type ChatModel } from './chat-state.js';
 import { CHAT_WORDS } from './words.js';

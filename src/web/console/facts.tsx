@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
 import type { CaseAnswer } from '../../api/index.js';
+import { plainText } from '../../domain/index.js';
 import { Differential } from '../shared/differential.js';
 import { FindingList } from '../shared/measured/finding-list.js';
 import { Moment } from '../shared/measured/moment.js';
 import { exactTime } from '../shared/measured/moments.js';
-import { plainText } from '../shared/markdown-parse.js';
 import { langWhereOther, speak } from '../shared/words.js';
 import { CASE_WORDS, KNOWN_WORDS } from './console-words.js';
 import { useRoom } from './context.js';

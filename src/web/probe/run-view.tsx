@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 
 import type { ProbeRunAnswer } from '../../api/index.js';
-import type { DifferentialLine, Language } from '../../domain/index.js';
+import { plainText, type DifferentialLine, type Language } from '../../domain/index.js';
 import { Button } from '../shared/button.js';
 import { Differential } from '../shared/differential.js';
-import { plainText } from '../shared/markdown-parse.js';
 import { CopyButton } from '../shared/measured/copy-button.js';
 import { FindingList } from '../shared/measured/finding-list.js';
 import { Moment } from '../shared/measured/moment.js';

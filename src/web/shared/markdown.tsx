@@ -2,14 +2,14 @@ import './markdown.css';
 
 import { Fragment, type ReactNode } from 'react';
 
-import { parseMarkdown, type Block, type Inline } from './markdown-parse.js';
+import { parseMarkdown, type MarkdownBlock, type MarkdownInline } from '../../domain/index.js';
 
-/** A reply's text as elements. Text stays text: nothing in it becomes markup that is not in {@link Block}. */
+/** A reply's text as elements. Text stays text: nothing in it becomes markup that is not in {@link MarkdownBlock}. */
 export function Markdown({ text }: { readonly text: string }): ReactNode {
   return <div className="markdown">{parseMarkdown(text).map(drawBlock)}</div>;
 }
 
-function drawBlock(block: Block, key: number): ReactNode {
+function drawBlock(block: MarkdownBlock, key: number): ReactNode {
   switch (block.kind) {
     case 'paragraph':
       return <p key={key}>{block.inside.map(drawInline)}</p>;
@@ -33,7 +33,7 @@ function drawBlock(block: Block, key: number): ReactNode {
   }
 }
 
-function drawInline(inline: Inline, key: number): ReactNode {
+function drawInline(inline: MarkdownInline, key: number): ReactNode {
   switch (inline.kind) {
     case 'text':
       return <Fragment key={key}>{inline.text}</Fragment>;

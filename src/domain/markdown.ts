@@ -1,18 +1,18 @@
 /** A piece of running text. */
-export type Inline =
+export type MarkdownInline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'break' }
   | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'strong'; readonly inside: readonly Inline[] }
+  | { readonly kind: 'strong'; readonly inside: readonly MarkdownInline[] }
   /** `href` begins with `https://` and holds printable ASCII only. */
   | { readonly kind: 'link'; readonly href: string; readonly text: string };
 
-export type Block =
-  | { readonly kind: 'paragraph'; readonly inside: readonly Inline[] }
-  | { readonly kind: 'list'; readonly start?: number; readonly items: readonly (readonly Inline[])[] }
+export type MarkdownBlock =
+  | { readonly kind: 'paragraph'; readonly inside: readonly MarkdownInline[] }
+  | { readonly kind: 'list'; readonly start?: number; readonly items: readonly (readonly MarkdownInline[])[] }
   | { readonly kind: 'code'; readonly text: string };
 
-type Token = Inline | { readonly kind: 'mark'; readonly opens: boolean; readonly closes: boolean };
+type Token = MarkdownInline | { readonly kind: 'mark'; readonly opens: boolean; readonly closes: boolean };
 
 const BULLET = /^ {0,3}[-*•] +(?=\S)/u;
 const NUMBER = /^ {0,3}(\d{1,3})[.)] +(?=\S)/u;
@@ -27,9 +27,9 @@ const LONGEST_LINK = 2_048;
  * Reads the small Markdown of a reply: paragraphs, `**bold**`, bullet and numbered lists, code, bare https links,
  * backslash escapes. Whatever else there is stays text. Linear in the length of the text.
  */
-export function parseMarkdown(text: string): readonly Block[] {
+export function parseMarkdown(text: string): readonly MarkdownBlock[] {
   const lines = text.replace(/\r\n?/gu, '\n').split('\n');
-  const blocks: Block[] = [];
+  const blocks: MarkdownBlock[] = [];
   for (let at = 0; at < lines.length;) {
     const line = lines[at] ?? '';
     if (line.trim() === '') at += 1;
@@ -52,7 +52,7 @@ export function plainText(text: string): string {
     .join('\n');
 }
 
-function plainInline(inlines: readonly Inline[]): string {
+function plainInline(inlines: readonly MarkdownInline[]): string {
   return inlines
     .map((inline) => {
       if (inline.kind === 'break') return '\n';
@@ -61,7 +61,7 @@ function plainInline(inlines: readonly Inline[]): string {
     .join('');
 }
 
-function readFence(lines: readonly string[], from: number, blocks: Block[]): number {
+function readFence(lines: readonly string[], from: number, blocks: MarkdownBlock[]): number {
   let end = from + 1;
   while (end < lines.length && !FENCE.test(lines[end] ?? '')) end += 1;
   blocks.push({ kind: 'code', text: lines.slice(from + 1, end).join('\n') });
@@ -69,7 +69,7 @@ function readFence(lines: readonly string[], from: number, blocks: Block[]): num
 }
 
 /** An indented line belongs to the item above it; any other line ends the list. */
-function readList(lines: readonly string[], from: number, sign: RegExp, blocks: Block[]): number {
+function readList(lines: readonly string[], from: number, sign: RegExp, blocks: MarkdownBlock[]): number {
   const items: string[][] = [];
   let at = from;
   for (; at < lines.length; at += 1) {
@@ -87,7 +87,7 @@ function readList(lines: readonly string[], from: number, sign: RegExp, blocks: 
   return at;
 }
 
-function readParagraph(lines: readonly string[], from: number, blocks: Block[]): number {
+function readParagraph(lines: readonly string[], from: number, blocks: MarkdownBlock[]): number {
   let end = from + 1;
   while (end < lines.length && !beginsBlock(lines[end] ?? '')) end += 1;
   blocks.push({ kind: 'paragraph', inside: parseInline(lines.slice(from, end).join('\n')) });
@@ -99,7 +99,7 @@ function beginsBlock(line: string): boolean {
 }
 
 /** Reads running text; a line end is a break. */
-export function parseInline(text: string): readonly Inline[] {
+export function parseInline(text: string): readonly MarkdownInline[] {
   return pairMarks(tokens(text));
 }
 
@@ -168,9 +168,9 @@ function linkAt(
 }
 
 /** Bold does not nest: the first mark that can close does. A mark without its partner is text. */
-function pairMarks(all: readonly Token[]): readonly Inline[] {
-  const done: Inline[] = [];
-  let open: Inline[] | undefined;
+function pairMarks(all: readonly Token[]): readonly MarkdownInline[] {
+  const done: MarkdownInline[] = [];
+  let open: MarkdownInline[] | undefined;
   for (const token of all) {
     if (token.kind !== 'mark') (open ?? done).push(token);
     else if (open !== undefined && open.length > 0 && token.closes) {
@@ -183,8 +183,8 @@ function pairMarks(all: readonly Token[]): readonly Inline[] {
   return joined(done);
 }
 
-function joined(inlines: readonly Inline[]): readonly Inline[] {
-  const done: Inline[] = [];
+function joined(inlines: readonly MarkdownInline[]): readonly MarkdownInline[] {
+  const done: MarkdownInline[] = [];
   for (const inline of inlines) {
     const last = done.at(-1);
     if (inline.kind === 'text' && last?.kind === 'text') {

@@ -1,0 +1,124 @@
+import { reasonOf, type DoorAnswer, type DoorRequest, type InboundMessage } from '../../domain/index.js';
+import { isPersonal, personOf, readActivity, type TeamsActivity } from './activity.js';
+import type { BotFramework } from './bot-framework.js';
+import { admit } from './gate.js';
+import { hear, type Heard } from './hear.js';
+import { hearPress } from './hear-press.js';
+import { inboundOf } from './inbound.js';
+import { referenceOf, type TeamsMemory } from './memory.js';
+import type { TeamsPorts } from './ports.js';
+import { findPrivateChat } from './private-chat.js';
+import type { TeamsSettings } from './settings.js';
+import { createSpeakers } from './speaker.js';
+import { within } from './within.js';
+
+/** Teams' own activities are a few kilobytes; a card's inputs can make them longer. */
+const LARGEST_BODY = 256 * 1024;
+const ANSWER_MS = 2_400;
+
+const TAKEN: DoorAnswer = { status: 202 };
+const LATER: DoorAnswer = { status: 503, headers: { 'retry-after': '2' } };
+
+/** What the steps of one request share. */
+export interface DoorTools {
+  readonly settings: TeamsSettings;
+  readonly ports: TeamsPorts;
+  readonly memory: TeamsMemory;
+  readonly framework: () => Promise<BotFramework>;
+  /** Work that goes on after the answer; waited for when the door closes. */
+  readonly later: (work: Promise<void>) => void;
+}
+
+/** The incoming side: every activity is checked, understood, committed, and only then acknowledged. */
+export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Promise<DoorAnswer> {
+  const { settings, ports, memory, framework } = tools;
+  const speakerOf = createSpeakers(ports, memory, framework);
+
+  async function answer({ headers, body }: DoorRequest): Promise<DoorAnswer> {
+    const authorization = headers['authorization'] ?? '';
+    if (authorization === '' && settings.identity.kind === 'app') return { status: 401 };
+    if (body.byteLength > LARGEST_BODY) return { status: 413 };
+    const activity = readActivity(body);
+    if (!activity) return { status: 400 };
+    const refused = await admit(activity, authorization, settings, framework, ports.clock.now(), ports.log);
+    return refused ?? perform(activity, hear(activity));
+  }
+
+  async function perform(activity: TeamsActivity, heard: Heard): Promise<DoorAnswer> {
+    const reference = referenceOf(activity);
+    switch (heard.kind) {
+      case 'installed':
+        await memory.keepChat(reference, personOf(activity));
+        return TAKEN;
+      case 'removed':
+        await memory.dropChat(reference.conversation);
+        return TAKEN;
+      case 'nothing':
+        return TAKEN;
+      case 'unknown-invoke':
+        return { status: 501 };
+      case 'feedback':
+        await ports.feedback?.({
+          conversation: reference.conversation,
+          message: activity.replyToId,
+          person: personOf(activity),
+          reaction: heard.reaction,
+          text: heard.text,
+        });
+        return { status: 200 };
+      case 'press':
+        return hearPress(activity, heard, tools, take);
+      case 'message':
+      case 'edit':
+      case 'delete':
+        return hearWords(activity, heard);
+    }
+  }
+
+  async function hearWords(
+    activity: TeamsActivity,
+    heard: Heard & { readonly kind: 'message' | 'edit' | 'delete' },
+  ): Promise<DoorAnswer> {
+    if (activity.id === undefined) return { status: 400 };
+    if (!(await concernsUs(activity, heard))) return TAKEN;
+    if (heard.kind === 'message') await memory.keepChat(referenceOf(activity), personOf(activity));
+    return take(inboundOf(activity, activity.id, heard), activity);
+  }
+
+  /**
+   * In places with other people the bot is spoken to by its name; after that the same person goes on without it.
+   * Where the app may read along (a triage channel), everything else said there is none of its business.
+   */
+  async function concernsUs(activity: TeamsActivity, heard: Heard): Promise<boolean> {
+    if (isPersonal(activity)) return true;
+    if (heard.kind === 'message' && heard.mentioned) return true;
+    const chat = await memory.chat(activity.conversation.id);
+    return chat?.person.id === activity.from.id;
+  }
+
+  /** Commits, and then acknowledges. */
+  async function take(message: InboundMessage, activity: TeamsActivity): Promise<DoorAnswer> {
+    const from = await speakerOf(activity);
+    if (isPersonal(activity)) {
+      await ports.receive({ ...message, from });
+      return TAKEN;
+    }
+    const inPrivate = await findPrivateChat(activity, tools);
+    await ports.receive({
+      ...message,
+      from,
+      shared: true,
+      ...(inPrivate === undefined ? {} : { inPrivate }),
+    });
+    return TAKEN;
+  }
+
+  return async (request) => {
+    try {
+      return (await within(ANSWER_MS, answer(request))) ?? LATER;
+    } catch (error) {
+      ports.log.error('an activity of Teams was not taken', { error: reasonOf(error) });
+      return LATER;
+    }
+  };
+}

@@ -1,0 +1,60 @@
+import { mailmedicError, type Secret } from '../../domain/index.js';
+
+/** Who the bot is to Microsoft: a single-tenant registration, or nobody, for the Agents Playground on this machine. */
+export type TeamsIdentity =
+  | {
+      readonly kind: 'app';
+      /** Application (client) id of the bot's registration. */
+      readonly appId: string;
+      /** Client secret of that registration. */
+      readonly password: Secret;
+      /** Directory (tenant) id of the registration. */
+      readonly tenantId: string;
+    }
+  | { readonly kind: 'development' };
+
+/** What the channel of Microsoft Teams needs to know. */
+export interface TeamsSettings {
+  readonly identity: TeamsIdentity;
+  /** Whether the server can be reached from this machine only. */
+  readonly listensOnLoopback: boolean;
+  /** Origin of our own pages, for links to a measurement. */
+  readonly publicUrl?: string;
+  /** Tenants whose people may talk to the bot; none named means the one of the registration. */
+  readonly allowedTenants?: readonly string[];
+  /** Hosts of Microsoft's connector that answers may be sent to; `*.` in front stands for any name below. */
+  readonly serviceHosts?: readonly string[];
+  /** Hosts that files people send may be read from. */
+  readonly fileHosts?: readonly string[];
+}
+
+/** The connector of Teams; the broader `*.trafficmanager.net` belongs to everybody who rents there. */
+export const SERVICE_HOSTS: readonly string[] = ['smba.trafficmanager.net', '*.botframework.com'];
+
+/** Files sent in a personal chat lie in the sender's OneDrive. */
+export const FILE_HOSTS: readonly string[] = ['*.sharepoint.com'];
+
+/**
+ * Refuses settings that would let anybody speak for anybody: without an app id botbuilder checks no signature at all.
+ * Throws `MM_CONFIG`.
+ */
+export function checkTeamsSettings(settings: TeamsSettings): void {
+  const problems = problemsOf(settings);
+  if (problems.length === 0) return;
+  throw mailmedicError(
+    'MM_CONFIG',
+    { problems: problems.map((problem) => `\n- ${problem}`).join('') },
+    'See docs/teams.md for what each of them is and where to find it.',
+  );
+}
+
+function problemsOf({ identity, listensOnLoopback }: TeamsSettings): readonly string[] {
+  if (identity.kind === 'development') {
+    if (listensOnLoopback) return [];
+    return ['Teams in development takes unsigned requests, so the server must listen on loopback only'];
+  }
+  return [
+    ...(identity.appId === '' ? ['Teams has no app id, and without it no request could be checked'] : []),
+    ...(identity.tenantId === '' ? ['Teams has no tenant id'] : []),
+  ];
+}

@@ -1,0 +1,76 @@
+import { reasonOf, type Speaker } from '../../domain/index.js';
+import { localeOf, personOf, type TeamsActivity } from './activity.js';
+import type { BotFramework } from './bot-framework.js';
+import { createBounded } from './bounded.js';
+import { languageOf } from './channel.js';
+import { CHANNEL, referenceOf, type Member, type TeamsMemory } from './memory.js';
+import type { TeamsPorts } from './ports.js';
+import { within } from './within.js';
+
+const FRESH_MS = 24 * 3_600_000;
+/** The message waits for the address this long; whoever comes later is known next time. */
+const PATIENCE_MS = 1_200;
+const ASK_AGAIN_MS = 60_000;
+
+/** Knows who is speaking: Teams is asked once a day, the directory says who is who over several platforms. */
+export function createSpeakers(
+  { directory, clock, log }: TeamsPorts,
+  memory: TeamsMemory,
+  framework: () => Promise<BotFramework>,
+): (activity: TeamsActivity) => Promise<Speaker> {
+  const failed = createBounded<number>(5_000);
+
+  async function ask(activity: TeamsActivity): Promise<Member | undefined> {
+    const person = personOf(activity);
+    const now = clock.now();
+    if (now.getTime() - (failed.get(person) ?? -Infinity) < ASK_AGAIN_MS) return undefined;
+    try {
+      const member = await (await framework()).member(referenceOf(activity), activity.from.id);
+      const known = { ...member, at: now.toISOString() };
+      await memory.keepMember(person, known);
+      return known;
+    } catch (error) {
+      failed.set(person, now.getTime());
+      log.warn('Teams did not tell who is speaking', { error: reasonOf(error) });
+      return undefined;
+    }
+  }
+
+  async function memberOf(activity: TeamsActivity): Promise<Member | undefined> {
+    const known = await memory.member(personOf(activity));
+    if (known && clock.now().getTime() - Date.parse(known.at) < FRESH_MS) return known;
+    return (await within(PATIENCE_MS, ask(activity))) ?? known;
+  }
+
+  async function entryOf(id: string, address: string | undefined) {
+    try {
+      return await directory?.find({ channel: CHANNEL, id, ...(address === undefined ? {} : { address }) });
+    } catch (error) {
+      log.warn('the directory did not answer', { error: reasonOf(error) });
+      return undefined;
+    }
+  }
+
+  return async (activity) => {
+    const id = personOf(activity);
+    const member = await memberOf(activity);
+    const vouched = member?.own === true ? addressIn(member) : undefined;
+    const entry = await entryOf(id, vouched);
+    const { locale, timeZone } = localeOf(activity);
+    const name = entry?.name ?? member?.name ?? activity.from.name;
+    const address = entry?.address ?? (member && addressIn(member));
+    const language = entry?.language ?? languageOf(locale);
+    return {
+      id: entry?.id ?? id,
+      ...(name === undefined ? {} : { name }),
+      ...(address === undefined ? {} : { address, verified: address === (entry?.address ?? vouched) }),
+      ...(language === undefined ? {} : { language }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+    };
+  };
+}
+
+/** A guest's user principal name (`bob_mail.example#EXT#@…`) looks like an address and is none. */
+function addressIn({ address }: Member): string | undefined {
+  return address !== undefined && /^[^\s@#]+@[^\s@#]+$/u.test(address) ? address : undefined;
+}
