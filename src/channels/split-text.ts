@@ -42,14 +42,14 @@ function closed(rest: string, limit: number): readonly string[] {
 
 function cutOnce(text: string, limit: number): { readonly head: string; readonly tail: string } {
   if (limit < ROOM_FOR_FENCES) return plainCut(text, placeToCut(text, limit));
-  const cut = besideFenceLine(text, placeToCut(text, limit));
+  const cut = besideFenceLine(text, placeToCut(text, limit), limit);
   const fence = openFence(text, cut);
   if (fence === undefined) return plainCut(text, cut);
   // Nothing of the block is in the piece yet: it can move to the next one whole.
   if (fence.line > 0 && text.slice(fence.content, cut).trim() === '') return plainCut(text, fence.line);
 
   const room = limit - fence.marker.length - 1;
-  const inside = besideFenceLine(text, cut <= room ? cut : placeInCode(text, room));
+  const inside = besideFenceLine(text, cut <= room ? cut : placeInCode(text, room), room);
   if (openFence(text, inside) === undefined) return plainCut(text, inside);
   return {
     head: `${text.slice(0, inside).trimEnd()}\n${fence.marker}`,
@@ -98,13 +98,13 @@ function besideSurrogates(text: string, at: number): number {
   return splits ? at - 1 : at;
 }
 
-/** A cut never goes through the line of a fence. */
-function besideFenceLine(text: string, cut: number): number {
+/** A cut never goes through the line of a fence. Before it only if that leaves a piece, so that each cut gets on. */
+function besideFenceLine(text: string, cut: number, room: number): number {
   const begin = text.lastIndexOf('\n', cut - 1) + 1;
   const newline = text.indexOf('\n', begin);
   const end = newline === -1 ? text.length : newline;
   if (cut === begin || cut >= end || !FENCE.test(text.slice(begin, end))) return cut;
-  return begin > 0 ? begin : end;
+  return begin >= room * WORTH ? begin : end;
 }
 
 /** The code block that is open before `end`. */

@@ -83,7 +83,7 @@ export function teamsActivities(serviceUrl: string) {
         mention = true,
         kind = 'channel',
         id = '19:general@thread.tacv2;messageid=1',
-      } = {},
+      }: { mention?: boolean; kind?: 'groupChat' | 'channel'; id?: string } = {},
     ): Fields => ({
       ...shared(from, kind, id, mention),
       type: 'message',

@@ -188,7 +188,8 @@ function tame(client: ConnectorClient, wire: Wire, deadline: number): void {
         return next(request);
       },
     },
-    { beforePolicies: [SIGNING] },
+    // Before its answer is read, where a 401 is thrown; outside the signing, which then takes the new token.
+    { afterPolicies: ['deserializationPolicy'], beforePolicies: [SIGNING] },
   );
   pipeline.addPolicy(
     {

@@ -1,14 +1,14 @@
 import type { CauseStanding, DifferentialLine, Language } from '../../domain/index.js';
-import { line, run, type CardElement, type TextRun } from './card-parts.js';
+import { columns, line, run, type CardElement, type TextRun } from './card-parts.js';
 import { CARD_LIMITS, clip } from './limits.js';
 import { word } from './words.js';
 
 /** Full, half, empty, crossed: how sure a cause is, told by form and not by colour alone. */
 const MARKS: Readonly<Record<CauseStanding, TextRun>> = {
-  measured: run('● ', { color: 'accent' }),
-  likely: run('◐ ', { color: 'accent' }),
-  possible: run('○ ', { isSubtle: true }),
-  'ruled-out': run('✕ ', { isSubtle: true }),
+  measured: run('●', { color: 'accent' }),
+  likely: run('◐', { color: 'accent' }),
+  possible: run('○', { isSubtle: true }),
+  'ruled-out': run('✕', { isSubtle: true }),
 };
 
 const OPEN: readonly CauseStanding[] = ['measured', 'likely', 'possible'];
@@ -28,34 +28,28 @@ export function differentialPart(
 }
 
 function drawCause({ standing, title, because }: DifferentialLine, language: Language): CardElement {
-  return {
-    type: 'Container',
-    spacing: 'small',
-    items: [
+  return columns([
+    ['auto', line([MARKS[standing]])],
+    [
+      'stretch',
       line([
-        MARKS[standing],
         run(`${word(standing, language)}${language === 'zh' ? '：' : ': '}`, { isSubtle: true }),
         run(clip(title, 200), { weight: 'bolder' }),
       ]),
       ...because
         .slice(0, CARD_LIMITS.because)
-        .map((reason) => line(`– ${clip(reason, 300)}`, { size: 'small', isSubtle: true }, 'none')),
+        .map((reason) => line(clip(reason, 300), { size: 'small', isSubtle: true }, 'none')),
     ],
-  };
+  ]);
 }
 
 function drawRuledOut(out: readonly DifferentialLine[], language: Language): CardElement {
   const names = out.slice(0, CARD_LIMITS.causes).map(({ title }) => clip(title, 200));
   const list = names.join(language === 'zh' ? '、' : ', ');
   const more = out.length > names.length ? ' …' : '';
-  return line(
-    [
-      MARKS['ruled-out'],
-      run(`${word('ruled-out', language)}${language === 'zh' ? '：' : ': '}${list}${more}`, {
-        isSubtle: true,
-      }),
-    ],
-    {},
-    'small',
-  );
+  const label = `${word('ruled-out', language)}${language === 'zh' ? '：' : ': '}`;
+  return columns([
+    ['auto', line([MARKS['ruled-out']])],
+    ['stretch', line(`${label}${list}${more}`, { isSubtle: true })],
+  ]);
 }

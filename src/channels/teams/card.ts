@@ -34,7 +34,7 @@ export function drawCard(reply: Reply, context: CardContext): AdaptiveCard {
 /** The same card after a press: nothing left to press, and what was chosen. */
 export function drawSpentCard(reply: Reply, context: CardContext, choice: CardChoice): AdaptiveCard {
   const { name } = choice;
-  const label = clip(choice.label, CARD_LIMITS.title);
+  const label = titleOf(choice.label);
   const chosen =
     name === undefined
       ? word('chosen', context.language, { label })
@@ -59,7 +59,7 @@ function frame(reply: Reply, { language }: CardContext, body: readonly CardEleme
 /** One line for notifications, the list of chats, and clients that can't draw the card. */
 export function summaryOf(reply: Reply): string {
   const words = plainText(reply.text).replace(/\s+/gu, ' ').trim();
-  return clip(words === '' ? (reply.speaker ?? '…') : words, CARD_LIMITS.summary);
+  return clip(words || reply.speaker?.trim() || '…', CARD_LIMITS.summary);
 }
 
 function bodyOf(reply: Reply, context: CardContext): readonly CardElement[] {
@@ -91,7 +91,7 @@ function choiceSet(choices: readonly ReplyButton[], language: Language): CardEle
     placeholder: word('choose', language),
     isRequired: true,
     errorMessage: word('chooseFirst', language),
-    choices: choices.map(({ label, press }) => ({ title: clip(label, CARD_LIMITS.title), value: press })),
+    choices: choices.map(({ label, press }) => ({ title: titleOf(label), value: press })),
   };
 }
 
@@ -108,9 +108,14 @@ function chooseAction(language: Language): CardAction {
   };
 }
 
+/** Teams draws no button without words. */
+function titleOf(label: string): string {
+  return clip(label.replace(/\s+/gu, ' ').trim() || '…', CARD_LIMITS.title);
+}
+
 /** A menu beside the buttons must not keep them from working. */
 function pressAction({ label, press }: ReplyButton): CardAction {
-  const title = clip(label, CARD_LIMITS.title);
+  const title = titleOf(label);
   const data = { press, label: title };
   return {
     type: 'Action.Execute',

@@ -42,6 +42,7 @@ export function createTeamsChannel(
       language,
       personal: chat.kind === 'personal',
       feedback: ports.feedback !== undefined,
+      ...(chat.person.name === undefined ? {} : { mention: { id: chat.person.id, name: chat.person.name } }),
       ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     });
     const wire: Wire = { posted: false };

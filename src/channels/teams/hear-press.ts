@@ -1,13 +1,13 @@
+import type { Activity } from 'botbuilder';
+
 import { reasonOf, type DoorAnswer, type InboundMessage } from '../../domain/index.js';
 import { isPersonal, type TeamsActivity } from './activity.js';
-import type { AdaptiveCard } from './card-parts.js';
-import { drawSpentCard, summaryOf } from './card.js';
 import { languageOf } from './channel.js';
 import type { DoorTools } from './door.js';
 import type { Heard } from './hear.js';
 import { pressOf } from './inbound.js';
 import { referenceOf, type SentCard } from './memory.js';
-import { cardActivity } from './render.js';
+import { renderSpent } from './render.js';
 import { word } from './words.js';
 
 type Press = Heard & { readonly kind: 'press' };
@@ -38,7 +38,7 @@ export async function hearPress(
   const chosen = label ?? heard.press;
   await memory.keepCard(conversation, message, { ...card, chosen });
   const spent = spentCard(card, chosen, activity, tools);
-  tools.later(showToAll(activity, message, spent, summaryOf(card.reply), tools));
+  tools.later(showToAll(activity, message, spent, tools));
   return heard.by === 'execute' ? cardAnswer(heard, spent) : taken;
 }
 
@@ -47,10 +47,15 @@ function labelOf({ press, label }: Press, card: SentCard | undefined): string | 
   return pressable.find((button) => button.press === press)?.label ?? label;
 }
 
-function spentCard(card: SentCard, label: string, activity: TeamsActivity, tools: DoorTools): AdaptiveCard {
+function spentCard(
+  card: SentCard,
+  label: string,
+  activity: TeamsActivity,
+  tools: DoorTools,
+): Partial<Activity> {
   const { name } = activity.from;
   const { publicUrl } = tools.settings;
-  return drawSpentCard(
+  return renderSpent(
     card.reply,
     { language: card.language, ...(publicUrl === undefined ? {} : { publicUrl }) },
     { label, ...(isPersonal(activity) || name === undefined ? {} : { name }) },
@@ -61,22 +66,21 @@ function spentCard(card: SentCard, label: string, activity: TeamsActivity, tools
 async function showToAll(
   activity: TeamsActivity,
   message: string,
-  card: AdaptiveCard,
-  summary: string,
+  spent: Partial<Activity>,
   { framework, ports }: DoorTools,
 ): Promise<void> {
   try {
     const wire = { posted: false };
-    await (await framework()).send(referenceOf(activity), cardActivity(card, summary), wire, message);
+    await (await framework()).send(referenceOf(activity), spent, wire, message);
   } catch (error) {
     ports.log.debug('a used card keeps its buttons for others', { error: reasonOf(error) });
   }
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards */
-function cardAnswer({ by }: Press, card: AdaptiveCard): DoorAnswer {
+function cardAnswer({ by }: Press, spent: Partial<Activity>): DoorAnswer {
   if (by === 'submit') return { status: 202 };
-  return invokeAnswer('application/vnd.microsoft.card.adaptive', card);
+  return invokeAnswer('application/vnd.microsoft.card.adaptive', spent.attachments?.[0]?.content);
 }
 
 function messageAnswer({ by }: Press, text: string, taken: DoorAnswer): DoorAnswer {

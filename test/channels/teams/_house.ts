@@ -46,7 +46,7 @@ export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Pr
   for (const origin of ['https://login.botframework.com', 'https://login.microsoftonline.com']) {
     const everything = /.*/u;
     const reply = (path: string, body: unknown): [number, unknown] => {
-      if (path.endsWith('/token')) tokens += 1;
+      if (path.split('?')[0]?.endsWith('/token')) tokens += 1;
       const form =
         typeof body === 'string' ? body : new URLSearchParams(body as Record<string, string>).toString();
       const answer = loginAnswer(path.split('?')[0] ?? '', form);
