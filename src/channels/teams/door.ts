@@ -1,6 +1,6 @@
 import { reasonOf, type DoorAnswer, type DoorRequest, type InboundMessage } from '../../domain/index.js';
 import { isPersonal, localeOf, personOf, readActivity, type TeamsActivity } from './activity.js';
-import type { BotFramework } from './bot-framework.js';
+import type { DoorTools } from './door-tools.js';
 import { languageOf } from './channel.js';
 import { readFiles } from './files.js';
 import { admit } from './gate.js';
@@ -8,11 +8,9 @@ import { hear, type Heard } from './hear.js';
 import { hearPress } from './hear-press.js';
 import { inboundOf } from './inbound.js';
 import { clip } from './limits.js';
-import { referenceOf, type TeamsMemory } from './memory.js';
-import type { TeamsPorts } from './ports.js';
+import { referenceOf } from './memory.js';
 import { findPrivateChat } from './private-chat.js';
 import { escapeMarks, render } from './render.js';
-import type { TeamsSettings } from './settings.js';
 import { createSpeakers } from './speaker.js';
 import { within } from './within.js';
 import { word } from './words.js';
@@ -23,16 +21,6 @@ const ANSWER_MS = 2_400;
 
 const TAKEN: DoorAnswer = { status: 202 };
 const LATER: DoorAnswer = { status: 503, headers: { 'retry-after': '2' } };
-
-/** What the steps of one request share. */
-export interface DoorTools {
-  readonly settings: TeamsSettings;
-  readonly ports: TeamsPorts;
-  readonly memory: TeamsMemory;
-  readonly framework: () => Promise<BotFramework>;
-  /** Work that goes on after the answer; waited for when the door closes. */
-  readonly later: (work: Promise<void>) => void;
-}
 
 /** The incoming side: every activity is checked, understood, committed, and only then acknowledged. */
 export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Promise<DoorAnswer> {

@@ -2,8 +2,8 @@ import type { Activity } from 'botbuilder';
 
 import type { Language, Reply } from '../../domain/index.js';
 import { splitText } from '../split-text.js';
-import type { AdaptiveCard } from './card-parts.js';
-import { drawCard, drawSpentCard, summaryOf, type CardChoice, type CardContext } from './card.js';
+import type { AdaptiveCard, CardContext } from './card-parts.js';
+import { drawCard, drawSpentCard, summaryOf, type CardChoice } from './card.js';
 import { chatText, escaped } from './chat-text.js';
 import { clean, cleanReply } from './clean.js';
 import { CARD_LIMITS, clip, sizeOf } from './limits.js';
