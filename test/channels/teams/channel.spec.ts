@@ -176,6 +176,18 @@ describe('sending in Teams', () => {
     });
   });
 
+  it('carries what an entity of Teams holds, which botbuilder 4.23.3 drops by itself', async () => {
+    const { createBotFramework } = await import('../../../src/channels/teams/bot-framework.js');
+    const framework = createBotFramework({ identity: { kind: 'development' }, listensOnLoopback: true });
+    const { serviceUrl } = house.server;
+    const chat = { conversation: 'a:x', kind: 'personal', serviceUrl, bot: BOT, person: ALICE } as const;
+    const entity = { type: 'https://schema.org/Message', usageInfo: { name: 'internal' } };
+
+    await framework.send(chat, { type: 'message', text: 'x', entities: [entity] }, { posted: false });
+
+    expect(house.server.messages('a:x')[0]?.activity['entities']).toEqual([entity]);
+  });
+
   it('carries the question what people think through to Teams', async () => {
     await send({
       reply: { text: 'x', gift: { kind: 'template', file: { name: 'a', mediaType: 'b', content: 'c' } } },
