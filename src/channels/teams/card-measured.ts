@@ -1,6 +1,5 @@
 import type { Language, ProbePhase, ReplyMeasurement } from '../../domain/index.js';
-import { columns, line, run, type CardElement, type TextRun } from './card-parts.js';
-import type { CardContext } from './card.js';
+import { columns, line, run, type CardContext, type CardElement, type TextRun } from './card-parts.js';
 import { CARD_LIMITS, clip } from './limits.js';
 import { phaseName, word } from './words.js';
 

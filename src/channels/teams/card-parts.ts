@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/index.js';
+
 /**
  * The elements of Adaptive Cards 1.5 that our cards are built of. https://adaptivecards.io/explorer/
  * Words stand in `RichTextBlock` only: its runs are never read as Markdown, so that what people and servers wrote
@@ -84,6 +86,13 @@ export interface AdaptiveCard {
   readonly fallbackText: string;
   readonly body: readonly CardElement[];
   readonly actions?: readonly CardAction[];
+}
+
+/** What a card needs beside the reply. */
+export interface CardContext {
+  readonly language: Language;
+  /** Origin of our pages; without one there are no links to them. */
+  readonly publicUrl?: string;
 }
 
 export type RunStyle = Omit<TextRun, 'type' | 'text'>;

@@ -2,17 +2,16 @@ import { plainText, type Language, type Reply, type ReplyButton } from '../../do
 import { differentialPart } from './card-differential.js';
 import { giftPart, wordsBesideGift } from './card-gift.js';
 import { measuredPart } from './card-measured.js';
-import { line, type AdaptiveCard, type CardAction, type CardElement } from './card-parts.js';
+import {
+  line,
+  type AdaptiveCard,
+  type CardAction,
+  type CardContext,
+  type CardElement,
+} from './card-parts.js';
 import { cardText } from './card-text.js';
 import { CARD_LIMITS, clip } from './limits.js';
 import { word } from './words.js';
-
-/** What a card needs beside the reply. */
-export interface CardContext {
-  readonly language: Language;
-  /** Origin of our pages; without one there are no links to them. */
-  readonly publicUrl?: string;
-}
 
 /** What was chosen on a card, and by whom where others read along. */
 export interface CardChoice {

@@ -1,16 +1,19 @@
 import { reasonOf, type DoorAnswer, type DoorRequest, type InboundMessage } from '../../domain/index.js';
-import { isPersonal, personOf, readActivity, type TeamsActivity } from './activity.js';
-import type { BotFramework } from './bot-framework.js';
+import { isPersonal, localeOf, personOf, readActivity, type TeamsActivity } from './activity.js';
+import type { DoorTools } from './door-tools.js';
+import { languageOf } from './channel.js';
+import { readFiles } from './files.js';
 import { admit } from './gate.js';
 import { hear, type Heard } from './hear.js';
 import { hearPress } from './hear-press.js';
 import { inboundOf } from './inbound.js';
-import { referenceOf, type TeamsMemory } from './memory.js';
-import type { TeamsPorts } from './ports.js';
+import { clip } from './limits.js';
+import { referenceOf } from './memory.js';
 import { findPrivateChat } from './private-chat.js';
-import type { TeamsSettings } from './settings.js';
+import { escapeMarks, render } from './render.js';
 import { createSpeakers } from './speaker.js';
 import { within } from './within.js';
+import { word } from './words.js';
 
 /** Teams' own activities are a few kilobytes; a card's inputs can make them longer. */
 const LARGEST_BODY = 256 * 1024;
@@ -18,16 +21,6 @@ const ANSWER_MS = 2_400;
 
 const TAKEN: DoorAnswer = { status: 202 };
 const LATER: DoorAnswer = { status: 503, headers: { 'retry-after': '2' } };
-
-/** What the steps of one request share. */
-export interface DoorTools {
-  readonly settings: TeamsSettings;
-  readonly ports: TeamsPorts;
-  readonly memory: TeamsMemory;
-  readonly framework: () => Promise<BotFramework>;
-  /** Work that goes on after the answer; waited for when the door closes. */
-  readonly later: (work: Promise<void>) => void;
-}
 
 /** The incoming side: every activity is checked, understood, committed, and only then acknowledged. */
 export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Promise<DoorAnswer> {
@@ -81,8 +74,26 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
   ): Promise<DoorAnswer> {
     if (activity.id === undefined) return { status: 400 };
     if (!(await concernsUs(activity, heard))) return TAKEN;
-    if (heard.kind === 'message') await memory.keepChat(referenceOf(activity), personOf(activity));
-    return take(inboundOf(activity, activity.id, heard), activity);
+    if (heard.kind !== 'message') return take(inboundOf(activity, activity.id, heard), activity);
+    await memory.keepChat(referenceOf(activity), personOf(activity));
+    const files = await readFiles(activity, settings);
+    if (files.unread.length > 0) tools.later(askForWords(activity, files.unread));
+    const text = [heard.text, files.text].filter(Boolean).join('\n');
+    if (text === '' && files.unread.length > 0) return TAKEN;
+    return take(inboundOf(activity, activity.id, { ...heard, text }), activity);
+  }
+
+  /** What can't be read is asked for in words; a courtesy that nothing waits for. */
+  async function askForWords(activity: TeamsActivity, names: readonly string[]): Promise<void> {
+    const language = languageOf(localeOf(activity).locale) ?? 'zh';
+    const text = word('pasteWords', language, { name: escapeMarks(clip(names.join(', '), 100)) });
+    const personal = isPersonal(activity);
+    try {
+      const activityToSend = render({ text }, { language, personal, feedback: false });
+      await (await framework()).send(referenceOf(activity), activityToSend, { posted: false });
+    } catch (error) {
+      ports.log.debug('nobody was asked for the words of a file', { error: reasonOf(error) });
+    }
   }
 
   /**

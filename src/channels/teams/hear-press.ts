@@ -3,7 +3,7 @@ import type { Activity } from 'botbuilder';
 import { reasonOf, type DoorAnswer, type InboundMessage } from '../../domain/index.js';
 import { isPersonal, type TeamsActivity } from './activity.js';
 import { languageOf } from './channel.js';
-import type { DoorTools } from './door.js';
+import type { DoorTools } from './door-tools.js';
 import type { Heard } from './hear.js';
 import { pressOf } from './inbound.js';
 import { referenceOf, type SentCard } from './memory.js';

@@ -1,7 +1,7 @@
 import { reasonOf, type Address } from '../../domain/index.js';
 import { personOf, type TeamsActivity } from './activity.js';
 import { createBounded } from './bounded.js';
-import type { DoorTools } from './door.js';
+import type { DoorTools } from './door-tools.js';
 import { CHANNEL, referenceOf } from './memory.js';
 import { within } from './within.js';
 

@@ -2,8 +2,8 @@ import type { Activity } from 'botbuilder';
 
 import type { Language, Reply } from '../../domain/index.js';
 import { splitText } from '../split-text.js';
-import type { AdaptiveCard } from './card-parts.js';
-import { drawCard, drawSpentCard, summaryOf, type CardChoice, type CardContext } from './card.js';
+import type { AdaptiveCard, CardContext } from './card-parts.js';
+import { drawCard, drawSpentCard, summaryOf, type CardChoice } from './card.js';
 import { chatText, escaped } from './chat-text.js';
 import { clean, cleanReply } from './clean.js';
 import { CARD_LIMITS, clip, sizeOf } from './limits.js';
@@ -89,7 +89,7 @@ function draw(reply: Reply, context: RenderContext): Partial<Activity> {
   const feedback =
     context.feedback && isAnswer(reply) ? { channelData: { feedbackLoop: { type: 'default' } } } : {};
   if (needsCard(reply)) return { ...cardActivity(drawCard(reply, context), summaryOf(reply)), ...feedback };
-  const speaker = reply.speaker === undefined ? '' : `**${escapeBold(reply.speaker)}**\n\n`;
+  const speaker = reply.speaker === undefined ? '' : `**${escapeMarks(reply.speaker)}**\n\n`;
   const mention = reply.progress === true ? undefined : mentionOf(context);
   const words = chatText(`${speaker}${reply.text}`) || '…';
   return {
@@ -134,7 +134,8 @@ function talkAction(reply: Reply, { personal, language }: RenderContext): Partia
   return { suggestedActions: { to: [], actions: [{ type: 'imBack', title, value: title }] } };
 }
 
-function escapeBold(text: string): string {
+/** A name as words of the small Markdown. */
+export function escapeMarks(text: string): string {
   return text
     .replace(/[\\*_`[\]<>]/gu, '\\$&')
     .replace(/\s+/gu, ' ')

@@ -23,6 +23,8 @@ export interface TeamsHouse extends ReturnType<typeof createTeams> {
   readonly received: InboundMessage[];
   readonly feedback: TeamsFeedback[];
   readonly remembered: Map<string, unknown>;
+  /** Another host of the internet. */
+  readonly mock: ReturnType<typeof openHttpMocks>['mock'];
   /** Requests for a token. */
   tokens(): number;
   logged(): readonly string[];
@@ -122,6 +124,7 @@ export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Pr
     feedback,
     remembered,
     clock,
+    mock: mocks.mock,
     tokens: () => tokens,
     logged: () => lines,
     async knock(activity, token) {

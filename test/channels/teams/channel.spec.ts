@@ -142,7 +142,7 @@ describe('sending in Teams', () => {
     expect([...house.remembered.keys()].filter((key) => !key.startsWith('member'))).toEqual([]);
   });
 
-  it('welcomes nobody: the prompts of the app do', async () => {
+  it('welcomes nobody: the prompts of the app do', () => {
     expect(house.server.calls()).toEqual([]);
     expect(house.received).toEqual([]);
   });
@@ -174,6 +174,18 @@ describe('sending in Teams', () => {
       text: '<at>Bob Lee</at> <p>好</p>',
       entities: [{ type: 'mention', mentioned: { id: BOB.id, name: 'Bob Lee' }, text: '<at>Bob Lee</at>' }],
     });
+  });
+
+  it('carries what an entity of Teams holds, which botbuilder 4.23.3 drops by itself', async () => {
+    const { createBotFramework } = await import('../../../src/channels/teams/bot-framework.js');
+    const framework = createBotFramework({ identity: { kind: 'development' }, listensOnLoopback: true });
+    const { serviceUrl } = house.server;
+    const chat = { conversation: 'a:x', kind: 'personal', serviceUrl, bot: BOT, person: ALICE } as const;
+    const entity = { type: 'https://schema.org/Message', usageInfo: { name: 'internal' } };
+
+    await framework.send(chat, { type: 'message', text: 'x', entities: [entity] }, { posted: false });
+
+    expect(house.server.messages('a:x')[0]?.activity['entities']).toEqual([entity]);
   });
 
   it('carries the question what people think through to Teams', async () => {

@@ -48,8 +48,7 @@ describe('what Teams tells', () => {
     ['a guest without a mailbox', { userRole: 'guest', userPrincipalName: 'c_o.example#EXT#@t.example' }, {}],
   ])('does not vouch for the address of %s', async (_name, member, expected) => {
     const carol = { ...BOB, id: '29:carol', aadObjectId: 'cccccccc-0000-4000-8000-000000000003' };
-    const { email: _email, ...known } = carol;
-    house.server.addMember({ ...known, ...member });
+    house.server.addMember({ id: carol.id, aadObjectId: carol.aadObjectId, name: carol.name, ...member });
 
     await house.knock(house.activities.say(carol, 'hi'));
 
@@ -189,6 +188,62 @@ describe('what Teams tells', () => {
       await house.knock(house.activities.sayAmongOthers(BOB, 'third', { mention: false }));
 
       expect(house.received.map(({ text }) => text)).toEqual(['first', 'second']);
+    });
+  });
+
+  describe('files', () => {
+    const HOST = 'https://corp-my.sharepoint.com';
+
+    function file(downloadUrl: string, name = 'outlook.log') {
+      const contentType = 'application/vnd.microsoft.teams.file.download.info';
+      return {
+        attachments: [
+          { contentType: 'text/html', content: '<p/>' },
+          { contentType, name, content: { downloadUrl } },
+        ],
+      };
+    }
+
+    it('that are text are read with the message', async () => {
+      house.mock(HOST).get('/log').reply(200, '535 5.7.8 authentication failed');
+
+      await house.knock(house.activities.say(ALICE, '看看这个', file(`${HOST}/log`)));
+
+      expect(house.received[0]?.text).toBe('看看这个\n535 5.7.8 authentication failed');
+    });
+
+    it('that are long give their lines with errors', async () => {
+      house
+        .mock(HOST)
+        .get('/log')
+        .reply(200, `${'all is well\n'.repeat(1_000)}a: login failed\nb\n`);
+
+      await house.knock(house.activities.say(ALICE, '', file(`${HOST}/log`)));
+
+      expect(house.received[0]?.text).toBe('a: login failed');
+    });
+
+    it.each([
+      ['on another host', 'https://corp-my.sharepoint.com.evil.example/log'],
+      ['on this machine', 'http://127.0.0.1:9/log'],
+      ['that are pictures', `${HOST}/picture`],
+      ['without an end', `${HOST}/large`],
+      ['that lead elsewhere', `${HOST}/moved`],
+    ])('%s are not read; the words are asked for', async (_name, url) => {
+      house
+        .mock(HOST)
+        .get('/picture')
+        .optionally()
+        .reply(200, Buffer.from([0x89, 0x50, 0xff, 0]));
+      house.mock(HOST).get('/large').optionally().reply(200, 'x'.repeat(600_000));
+      house.mock(HOST).get('/moved').optionally().reply(302, '', { location: 'http://127.0.0.1:9/' });
+
+      const answer = await house.knock(house.activities.say(ALICE, '', file(url, '[a]*b*.png')));
+      await house.door.stop();
+
+      expect(answer.status).toBe(202);
+      expect(house.received).toEqual([]);
+      expect(house.server.messages()[0]?.activity['text']).toContain('“[a]*b*.png”我读不了文字');
     });
   });
 
