@@ -1,5 +1,4 @@
 import { Secret } from '../../src/domain/index.js';
-import type { Block } from '../../src/channels/slack/blocks.js';
 import {
   direct,
   signed,
@@ -99,7 +98,7 @@ export function shownIn({ text, blocks = [] }: FakeMessage): string {
 
 /** The labels that can be pressed. */
 export function labelsOf({ blocks = [] }: FakeMessage): readonly string[] {
-  return (blocks as readonly Block[]).flatMap((block) =>
+  return blocks.flatMap((block) =>
     block.type === 'actions'
       ? block.elements.flatMap((element) =>
           element.type === 'button' ? [element.text.text] : element.options.map(({ text }) => text.text),

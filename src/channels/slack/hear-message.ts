@@ -81,8 +81,10 @@ export function createHearMessage(room: SlackRoom, people: People): HearMessage 
   async function receiveWords(event: SlackMessageEvent, place: HeardPlace, us: Ourselves): Promise<void> {
     const { user, ts } = event;
     if (user === undefined) return;
-    const file = await hearFiles(room, event.files ?? []);
-    const from = await people.speaker(user, us.workspace);
+    const [file, from] = await Promise.all([
+      hearFiles(room, event.files ?? []),
+      people.speaker(user, us.workspace),
+    ]);
     const typed = plainWords(event.text ?? '', us.botUser);
     const parts = [typed, file?.kind === 'text' ? file.text : ''].filter((part) => part !== '');
     const language = from.language ?? (await people.language(user, us.workspace));

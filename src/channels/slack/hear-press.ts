@@ -106,12 +106,7 @@ export function createHearPress(
   }
 
   /** Only this person sees it. */
-  async function whisper(
-    channel: string,
-    user: string,
-    thread: string | undefined,
-    text: string,
-  ): Promise<void> {
+  function whisper(channel: string, user: string, thread: string | undefined, text: string): void {
     room.background(() =>
       api('chat.postEphemeral', {
         channel,
@@ -121,7 +116,6 @@ export function createHearPress(
         ...(thread === undefined ? {} : { thread_ts: thread }),
       }),
     );
-    return Promise.resolve();
   }
 
   /** The message as it was, with the choice in place of the buttons. The metadata must be given again to stay. */

@@ -6,7 +6,7 @@ import type { SlackRoom } from './room.js';
 
 const FRESH_MS = 24 * 60 * 60 * 1_000;
 /** Slack waits three seconds for our word, all in all. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 1_500;
 
 /** A profile as it is remembered. */
 const profileSchema = z.looseObject({
@@ -39,7 +39,7 @@ const directSchema = z.looseObject({ channel: z.string() });
 
 /** Who people are, and where each of them can be talked to alone. */
 export interface People {
-  /** Asks Slack once a day; when Slack does not answer in a second, with what is known. */
+  /** Asks Slack once a day; when Slack does not answer soon, with what is known. */
   speaker(user: string, workspace: string | undefined): Promise<Speaker>;
   language(user: string, workspace: string | undefined): Promise<Language>;
   /**
