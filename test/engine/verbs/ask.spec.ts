@@ -103,9 +103,9 @@ describe('ask with buttons', () => {
 
   it('refuses two buttons that mean the same', () => {
     const both = { zh: '好', en: 'Yes', means: 'yes' };
-    const buttons = new Map([
+    const buttons = new Map<string, object>([
       ['report', both],
-      ['yes', { zh: '行', en: 'Fine' }],
+      ['yes', { ...both, means: undefined }],
     ]);
     expect(VERBS.get('ask')?.schema.safeParse({ ...TWO, on: undefined, buttons }).success).toBe(false);
   });
