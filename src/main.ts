@@ -21,6 +21,7 @@ import {
   mailmedicError,
   reasonOf,
   type BundleProblem,
+  type BundleShelf,
   type ChannelDoor,
   type Clock,
   type Hear,
@@ -71,13 +72,16 @@ export interface RunningHouse {
   close(): Promise<void>;
 }
 
+/** What the desk sees of the shelf, where that is something else than the shelf itself. */
+export type AroundShelf = (shelf: BundleShelf) => BundleShelf;
+
 const clock: Clock = { now: () => new Date() };
 
 /**
  * Puts the house together, without its HTTP server. Errors: `MM_STORE_UNREACHABLE`, `MM_STORE_LOCKED`,
  * `MM_BUNDLE_MISSING`, `MM_BUNDLE_BROKEN`, `MM_MODEL_TRAINING`.
  */
-export async function startHouse(settings: Settings): Promise<RunningHouse> {
+export async function startHouse(settings: Settings, around?: AroundShelf): Promise<RunningHouse> {
   const log = createLog(settings.logLevel);
   const store = await openConfiguredStore(settings, 'server');
   try {
@@ -110,7 +114,7 @@ export async function startHouse(settings: Settings): Promise<RunningHouse> {
     let signInDoor: SignInDoor | undefined;
     const desk = createDesk({
       store,
-      shelf,
+      shelf: around?.(shelf) ?? shelf,
       channels,
       probes,
       targets: createTargets(settings.handoff, clock),

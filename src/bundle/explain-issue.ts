@@ -3,6 +3,7 @@ import { LANGUAGES } from '../domain/index.js';
 import { knownKeys, knownValues } from './known-keys.js';
 import { didYouMean, nameSome } from './nearest.js';
 import type { Complaint } from './source.js';
+import { dashWithoutSpace, fullWidthColon, placeholderFirst, typographicQuote } from './yaml-slips.js';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -84,6 +85,8 @@ export function explainIssue(
 }
 
 function unknownKey(key: string, path: Path, known: readonly string[], value: unknown): ShapeComplaint {
+  if (/^[\w-]+：/u.test(key)) return { path: [...path, key], ...fullWidthColon() };
+  if (value === null && key.endsWith('”')) return { path: [...path, key], ...typographicQuote() };
   if (value === null && /[ \p{Script=Han}]/u.test(key)) return cutByComma(key, path);
   const others = known.length > 0 ? `Remove it; known here: ${nameSome(known, 16)}.` : 'Remove it.';
   return {
@@ -108,6 +111,8 @@ function wrongType(path: Path, expected: string, value: unknown): ShapeComplaint
   const key = String(path.at(-1) ?? '');
   const kind = KINDS[expected] ?? { name: expected, remedy: `Write ${expected}.` };
   if (value !== undefined && value !== null) {
+    const slip = slipOf(expected, value);
+    if (slip) return { path, ...slip };
     return {
       path,
       rule: 'value-type',
@@ -132,6 +137,15 @@ function wrongType(path: Path, expected: string, value: unknown): ShapeComplaint
     message: `The key \`${key}\`${path.length > 1 ? ` ${within(path)}` : ''} is missing.`,
     remedy: `Add \`${key}:\` with ${kind.name}.`,
   };
+}
+
+/** `zh: {address}` reads as a map, and `-bot: x` as a key. */
+function slipOf(expected: string, value: unknown): Complaint | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  if (expected === 'string' && entries.length === 1 && entries[0]?.[1] === null) return placeholderFirst();
+  if (expected === 'array' && entries.some(([key]) => key.startsWith('-'))) return dashWithoutSpace();
+  return undefined;
 }
 
 function wrongValue(path: Path, values: readonly unknown[], value: unknown): ShapeComplaint {

@@ -8,3 +8,4 @@ export { provePlaybooks } from './prove/index.js';
 export type { ProvePorts, TestOutcome } from './prove/index.js';
 export { createProver } from './prove/prover.js';
 export type { Prover } from './prove/prover.js';
+export { didYouMean } from './nearest.js';

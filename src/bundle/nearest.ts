@@ -17,9 +17,9 @@ function distance(one: string, other: string): number {
 }
 
 /** The candidate an author most likely meant by `word`, or nothing when none is close. */
-function nearest(word: string, candidates: Iterable<string>): string | undefined {
+function nearest(word: string, candidates: Iterable<string>, more = 0): string | undefined {
   if (word.length > 60) return undefined;
-  const allowed = word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3;
+  const allowed = more + (word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3);
   let best: { readonly candidate: string; readonly changes: number } | undefined;
   for (const candidate of candidates) {
     const changes = changesBetween(word.toLowerCase(), candidate.toLowerCase(), allowed);
@@ -38,6 +38,12 @@ function changesBetween(word: string, candidate: string, allowed: number): numbe
 /** “Did you mean `x`?” when something is close, else what `otherwise` says. */
 export function didYouMean(word: string, candidates: Iterable<string>, otherwise: string): string {
   const match = nearest(word, candidates);
+  return match === undefined ? otherwise : `Did you mean \`${match}\`?`;
+}
+
+/** The same among few that are related to `word` anyway, so that one more change may lie between. */
+export function didYouMeanAmong(word: string, relatives: Iterable<string>, otherwise: string): string {
+  const match = nearest(word, relatives, 1);
   return match === undefined ? otherwise : `Did you mean \`${match}\`?`;
 }
 

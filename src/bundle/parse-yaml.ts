@@ -2,11 +2,13 @@ import { LineCounter, isAlias, isCollection, isMap, isScalar, isSeq, parseDocume
 import type { Document, Node, ParsedNode, YAMLError } from 'yaml';
 import type { BundleProblem } from '../domain/index.js';
 import { MAX_DEPTH, findFlood } from './yaml-limits.js';
-import type { Position, YamlEntry, YamlTree } from './tree.js';
+import type { Position, YamlEntry, YamlScalar, YamlTree } from './tree.js';
 import { explainYamlError } from './yaml-errors.js';
+import { cutOffText } from './yaml-cut.js';
+import { slipIn } from './yaml-slips.js';
 
-/** Further syntax errors are mostly echoes of the first ones. */
-const SHOWN_ERRORS = 3;
+/** What is shown of a text that was cut off, at most. */
+const LONGEST_CUT = 400;
 
 export interface ParsedYaml {
   /** Absent when the file can't be used at all. */
@@ -16,6 +18,7 @@ export interface ParsedYaml {
 
 interface Reading {
   readonly file: string;
+  readonly text: string;
   readonly lines: LineCounter;
   readonly problems: BundleProblem[];
 }
@@ -27,11 +30,11 @@ interface Reading {
 export function parseYaml(file: string, text: string): ParsedYaml {
   const flood = findFlood(text);
   if (flood) return { problems: [{ file, level: 'error', ...flood }] };
-  const reading: Reading = { file, lines: new LineCounter(), problems: [] };
+  const reading: Reading = { file, text, lines: new LineCounter(), problems: [] };
   const document = parseSafely(text, reading);
   if (!document) return { problems: reading.problems };
   const syntax = [...document.errors, ...document.warnings];
-  if (syntax.length > 0) return { problems: syntaxProblems(document, syntax, reading) };
+  if (syntax.length > 0) return { problems: [syntaxProblem(document, syntax, reading)] };
   if (document.directives?.yaml.explicit === true) {
     refuse(reading, undefined, 'yaml-directive', 'A %YAML line changes how the file is read.', 'Remove it.');
   }
@@ -93,7 +96,10 @@ function convert(node: ParsedNode | Node, reading: Reading, depth: number): Yaml
     );
     return undefined;
   }
-  if (isScalar(node)) return { kind: 'scalar', at, ...scalarOf(node.value, node.source) };
+  if (isScalar(node)) {
+    const cut = cutBehind(node, reading);
+    return { kind: 'scalar', at, ...scalarOf(node.value, node.source), ...(cut && { cut }) };
+  }
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(item as Node, reading, depth + 1));
     return { kind: 'list', at, items: items.filter((item) => item !== undefined) };
@@ -187,19 +193,44 @@ function refuse(
   reading.problems.push({ file: reading.file, line, column, rule, level: 'error', message, remedy });
 }
 
-/** The first errors; behind something that was never closed everything else is an echo of it. */
-function syntaxProblems(
+/** What ` #` cut off from a text without quotes, and where. */
+function cutBehind(node: Node, reading: Reading): YamlScalar['cut'] {
+  if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return undefined;
+  const [, end] = node.range;
+  const [, gap = '', text] = /^([ \t]+)#([^\r\n]*)/u.exec(reading.text.slice(end, end + LONGEST_CUT)) ?? [];
+  if (text === undefined) return undefined;
+  const { line, col } = reading.lines.linePos(end + gap.length);
+  return { text: text.trim(), at: { line, column: col } };
+}
+
+/** The first error: the others are mostly echoes of it. */
+function syntaxProblem(
   document: Document.Parsed,
   errors: readonly YAMLError[],
   reading: Reading,
-): readonly BundleProblem[] {
-  const opened = openedAt(document, errors[0]);
-  return errors.slice(0, opened === undefined ? SHOWN_ERRORS : 1).map((error) => {
-    const end = error.linePos?.[0];
-    const start = opened === undefined ? end : reading.lines.linePos(opened);
-    const { line = 1, col: column = 1 } = start ?? {};
-    return { file: reading.file, line, column, level: 'error', ...explainYamlError(error) };
+): BundleProblem {
+  const { file } = reading;
+  const [error] = errors as readonly [YAMLError, ...YAMLError[]];
+  const opened = openedAt(document, error);
+  const cut = opened === undefined ? undefined : firstCut(document, opened, reading);
+  if (cut) return { file, ...cut.at, level: 'error', ...cutOffText(cut.text) };
+  const start = opened === undefined ? error.linePos?.[0] : reading.lines.linePos(opened);
+  const { line = 1, col: column = 1 } = start ?? {};
+  const slip = slipIn(reading.text.split(/\r\n|\n|\r/u)[line - 1] ?? '');
+  if (slip && error.code !== 'TAB_AS_INDENT') return { file, line, level: 'error', ...slip };
+  return { file, line, column, level: 'error', ...explainYamlError(error) };
+}
+
+/** The first text behind `from` that a ` #` ended, and with it the bracket that should have closed in its line. */
+function firstCut(document: Document.Parsed, from: number, reading: Reading): YamlScalar['cut'] {
+  let cut: YamlScalar['cut'];
+  visit(document, {
+    Scalar(_key, node) {
+      if (cut !== undefined || (node.range?.[0] ?? 0) < from) return;
+      cut = cutBehind(node, reading);
+    },
   });
+  return cut && /[,}\]]/u.test(cut.text) ? cut : undefined;
 }
 
 /** Where the quote or bracket stands whose end is missing; the parser names the place where it gave up. */

@@ -12,6 +12,8 @@ import { entryOf, keysOf, plainOf, textOf } from './tree.js';
 const MOST_STEPS = 200;
 /** Keys that every step may have beside those of its verb. */
 const COMMON = new Set(['on', 'at_most']);
+/** Keys of steps that stand where steps do when they are not indented. */
+const MISPLACED = /^(?:on|at_most|buttons|choices|into|accept|retry|with|progress|silent_after)$/u;
 /** Maps whose order people see, so that a schema gets them as `Map`. */
 const ORDERED = new Set(['buttons', 'choices']);
 
@@ -46,6 +48,13 @@ export function readSteps(source: Source): Read<readonly Step[]> {
 
 function readStep(source: Source, entry: YamlEntry, next: string | undefined): Read<Step> {
   const path = ['steps', entry.key];
+  if (MISPLACED.test(entry.key) && !keysOf(entry.value).some((key) => VERBS.has(key))) {
+    return refuse(source, path, {
+      rule: 'step-indent',
+      message: `\`${entry.key}\` stands at the level of the steps, so it is taken for one.`,
+      remedy: `Indent \`${entry.key}\` like the verb of its step: two spaces more.`,
+    });
+  }
   if (!/^[a-z0-9][a-z0-9-]{0,59}$/u.test(entry.key)) {
     return refuse(source, path, {
       rule: 'step-name',

@@ -34,6 +34,7 @@ export const testShape = z.strictObject({
   given: z.record(z.string(), z.unknown()).optional(),
   results: z.record(z.string(), z.array(z.unknown()).min(1)).optional(),
   diagnose: words.optional(),
+  among: z.array(words).min(1).optional(),
   talk: z.array(move).min(1),
 });
 
@@ -54,13 +55,14 @@ export function readTests(source: Source): Read<readonly PlaybookTest[]> {
     const read = readShape(source, testShape, ['tests', index], typedOf(item));
     problems.push(...read.problems);
     if (!read.value) return;
-    const { name, lang, given, results, diagnose, talk } = read.value;
+    const { name, lang, given, results, diagnose, among, talk } = read.value;
     tests.push({
       name,
       lang,
       given: given ?? {},
       results: results ?? {},
       ...(diagnose !== undefined && { diagnose }),
+      ...(among !== undefined && { among }),
       talk: talk satisfies readonly TestMove[],
       line: item.at.line,
     });

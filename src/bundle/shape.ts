@@ -8,7 +8,8 @@ import { keysOf, plainOf, valueAt } from './tree.js';
 
 /**
  * Checks a part of a file against a schema. `input` is what the schema sees of the tree at `path`, when that is
- * not its plain values. Every issue becomes a problem at its own place.
+ * not its plain values. Every issue becomes a problem at its own place, but for
+ * what a slip of typing brings about elsewhere.
  */
 export function readShape<Value>(
   source: Source,
@@ -27,7 +28,8 @@ export function readShape<Value>(
       problems.push(problemAt(source, [...path, ...below], complaint));
     }
   }
-  return { problems };
+  const slips = problems.filter(({ rule }) => rule === 'yaml-full-width');
+  return { problems: slips.length > 0 ? slips : problems };
 }
 
 /** The entries of a checked record in the order of the file, which an object can't keep for keys such as `163`. */

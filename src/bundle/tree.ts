@@ -28,12 +28,14 @@ interface YamlList {
   readonly items: readonly YamlTree[];
 }
 
-interface YamlScalar {
+export interface YamlScalar {
   readonly kind: 'scalar';
   readonly at: Position;
   readonly value: string | number | boolean | null;
   /** As written, without quotes: `1e3` where `value` is 1000. */
   readonly source: string;
+  /** Only behind a text without quotes: what a ` #` in its line made a comment of, and where. */
+  readonly cut?: { readonly text: string; readonly at: Position } | undefined;
 }
 
 export type YamlPath = readonly PropertyKey[];

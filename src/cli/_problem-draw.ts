@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import pc from 'picocolors';
 import type { BundleProblem } from '../domain/index.js';
 
@@ -30,7 +30,7 @@ function drawProblem(problem: BundleProblem, { dir, files, colours }: DrawWorld)
   const { file, line, column, level, rule, message, remedy } = problem;
   const paint = pc.createColors(colours);
   const mark = level === 'error' ? paint.red('error') : paint.yellow('warning');
-  const path = relative(process.cwd(), join(dir, file)) || file;
+  const path = pathFromHere(join(dir, file));
   const source = files.get(file)?.split(/\r\n|\n|\r/u)[line - 1];
   return [
     `${paint.bold(`${path}:${line}:${column}`)} ${mark} ${message} ${paint.dim(rule)}`,
@@ -38,6 +38,12 @@ function drawProblem(problem: BundleProblem, { dir, files, colours }: DrawWorld)
     `  ${paint.cyan('→')} ${remedy}`,
     '',
   ].join('\n');
+}
+
+/** Below the working directory from there; anything else in full. */
+function pathFromHere(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') ? resolve(path) : near;
 }
 
 /** The line, cut around the place when it is long, and a caret under the place. */

@@ -12,7 +12,12 @@ const WAIT_MS = 1_000;
 const SCRIPT_LIMIT_MS = 60_000;
 
 /** Opens the door to a bot: a running server if one answers, else one in this process. */
-export type OpenDoor = (person: ChatPerson, server: string | undefined) => Promise<ChatDoor>;
+export type OpenDoor = (
+  person: ChatPerson,
+  server: string | undefined,
+  /** One playbook is opened at once, in this process: which, and its folder if not the configured one. */
+  trial?: { readonly playbook: string; readonly bundle?: string },
+) => Promise<ChatDoor>;
 
 const options = z.object({
   language: z.enum(LANGUAGES).optional(),
@@ -20,6 +25,8 @@ const options = z.object({
   server: z.string().optional(),
   address: z.string().optional(),
   name: z.string().optional(),
+  playbook: z.string().optional(),
+  bundle: z.string().optional(),
 });
 
 /** `mailmedic chat`: the bot in the terminal, for a person or for a script. */
@@ -35,12 +42,16 @@ export function addChatCommand(program: Command, openDoor: OpenDoor): void {
     )
     .option('--address <mail>', 'your mail address, as a chat platform would vouch for it')
     .option('--name <name>', 'your name')
+    .option('--playbook <id>', 'open this playbook at once, in this process; cases and actions go nowhere')
+    .option('--bundle <dir>', 'with --playbook: the folder that holds intents/ and playbooks/')
     .action(async (raw: unknown) => {
-      const { script, server, ...who } = options.parse(raw);
+      const { script, server, playbook, bundle, ...who } = options.parse(raw);
       const person = { conversation: randomBytes(16).toString('base64url'), ...defined(who) };
-      const door = await openDoor(person, server);
+      const trial =
+        playbook === undefined ? undefined : { playbook, ...(bundle !== undefined && { bundle }) };
+      const door = await openDoor(person, server, trial);
       try {
-        if (script !== undefined) await playScript(door, await readScript(script));
+        if (script !== undefined) await playScript(door, await readScript(script), playbook);
         else await converse(door, who.language);
       } finally {
         await door.close();
@@ -72,9 +83,15 @@ async function readAll(): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function playScript(door: ChatDoor, lines: readonly string[]): Promise<void> {
+async function playScript(door: ChatDoor, lines: readonly string[], playbook?: string): Promise<void> {
   let seen = 0;
   let buttons: readonly ReplyButton[] = [];
+  if (playbook !== undefined) {
+    const { replies, last } = await settled(door, seen);
+    seen = last;
+    buttons = replies.flatMap(optionsOf);
+    process.stdout.write(`${JSON.stringify({ playbook, replies })}\n`);
+  }
   for (const line of lines) {
     const pressed = /^\/press\s+(.+)$/u.exec(line)?.[1];
     const button = pressed === undefined ? undefined : findOption(buttons, pressed);

@@ -17,9 +17,11 @@ import {
 } from '../main.js';
 import { PROBES } from '../probes/index.js';
 import { readBundleFolder } from '../publishing/index.js';
+import type { ChatPerson } from './_chat-door.js';
 import { openHttpDoor, serverAnswers } from './_http-door.js';
 import { openLocalDoor } from './_local-door.js';
 import { publishedRows } from './_published-draw.js';
+import { shelfForTrial, trialOf, trialSettings } from './_trial.js';
 import { addCasesCommand } from './cases.js';
 import { addChatCommand } from './chat.js';
 import { addClassifyCommand } from './classify.js';
@@ -63,12 +65,28 @@ async function trained(dir: string | undefined) {
   return trainModel((await loadedBundle(dir)).intents);
 }
 
+/** The bot in this process with one playbook opened; nothing of it reaches a running server. */
+async function openTrial(person: ChatPerson, { playbook, bundle }: { playbook: string; bundle?: string }) {
+  const { settings: alone, remove } = await trialSettings(settings(), bundle);
+  try {
+    const trial = trialOf(await loadedBundle(alone.bundleDir), playbook, person.language);
+    const house = await startHouse(alone, (shelf) => shelfForTrial(shelf, trial));
+    const door = openLocalDoor(house, person);
+    await door.say(trial.words);
+    return { ...door, close: () => door.close().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
 const program = new Command('mailmedic')
   .description('finds out why a mail client can’t sign in, and hands over to people when it can’t fix it')
   .showHelpAfterError();
 
 addServeCommand(program, settings, userInfo().username);
-addChatCommand(program, async (person, server) => {
+addChatCommand(program, async (person, server, trial) => {
+  if (trial) return openTrial(person, trial);
   const { host, port } = settings().http;
   const local = `http://${host}:${port}`;
   if (server !== undefined) return openHttpDoor(server, person);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { Loaded, TestOutcome } from '../bundle/index.js';
-import { playbookJsonSchema, provePlaybooks } from '../bundle/index.js';
+import { didYouMean, playbookJsonSchema, provePlaybooks } from '../bundle/index.js';
 import type { Bundle, BundleProblem, Hear, Playbook } from '../domain/index.js';
 import { mailmedicError } from '../domain/index.js';
 import type { Publishing } from '../publishing/index.js';
@@ -41,14 +41,16 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
   authoring('lint', 'check a bundle; exit code 1 on any error', async (names, options) => {
     const { dir, files, loaded } = await open(options);
     const chosen = choose(names, [...files.keys()]);
-    // Its own tests are part of what a playbook must pass before it is published.
-    const proofs = loaded.bundle ? await prove(loaded.bundle, files, chosen) : [];
+    // Tests are part of what a bundle must pass before it is published, those of other files too.
+    const proofs = loaded.bundle ? await prove(loaded.bundle, files, () => true) : [];
     const problems = [...loaded.problems, ...proofs.flatMap((proof) => proof.problems)];
     report(
       problems.filter(({ file }) => chosen(file)),
       options,
       { dir, files },
     );
+    const elsewhere = problems.filter(({ file, level }) => level === 'error' && !chosen(file));
+    if (options.json !== true && elsewhere.length > 0) print(drawElsewhere(elsewhere, options));
   });
 
   authoring('test', 'check a bundle and run the tests in its playbooks', async (names, options) => {
@@ -74,7 +76,9 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
     print(
       options.json === true
         ? JSON.stringify({ playbooks: found.map(summaryOf), bundles: published }, null, 2)
-        : [...found.map(drawPlaybook), ...drawPublished(published, inColour())].join('\n'),
+        : [...found.map((one) => drawPlaybook(one, today())), ...drawPublished(published, inColour())].join(
+            '\n',
+          ),
     );
   });
 
@@ -99,7 +103,11 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
       const dir = options.bundle ?? ports.defaultDir();
       const written = await writeNewPlaybook(dir, id, new Date());
       print(
-        [...written.map((file) => join(dir, file)), `Next: npx mailmedic playbook lint ${id}`].join('\n'),
+        [
+          ...written.map((file) => join(dir, file)),
+          `Next: npx mailmedic playbook lint ${id}${bundleOption(options)}`,
+          `      npx mailmedic chat --playbook ${id}${bundleOption(options)}`,
+        ].join('\n'),
       );
     });
 
@@ -149,7 +157,9 @@ function choose(names: readonly string[], files: readonly string[]): (file: stri
       (file) => path === file || path.endsWith(`/${file}`) || file === `playbooks/${path}.yaml`,
     );
     if (match === undefined) {
-      throw mailmedicError('MM_NOT_FOUND', { path: name }, 'List the files with: mailmedic playbook list');
+      const ids = files.flatMap((file) => /^playbooks\/(.+)\.yaml$/u.exec(file)?.[1] ?? []);
+      const remedy = didYouMean(path, [...ids, ...files], 'List the playbooks with: mailmedic playbook list');
+      throw mailmedicError('MM_NOT_FOUND', { path: name }, remedy);
     }
     chosen.add(match);
   }
@@ -195,11 +205,32 @@ function summaryOf({ id, title, owner, reviewBy, opensOn, steps, tests }: Playbo
   };
 }
 
-function drawPlaybook({ id, title, owner, reviewBy, steps, tests }: Playbook): string {
-  const review = reviewBy === undefined ? '' : `, review by ${reviewBy}`;
-  const about = `${counted(steps.length, 'step')}, ${counted(tests.length, 'test')}, ${owner}${review}`;
+function drawPlaybook({ id, title, owner, reviewBy, steps, tests }: Playbook, day: string): string {
   const paint = pc.createColors(inColour());
-  return `${paint.bold(id.padEnd(24))} ${title.zh} · ${title.en}  ${paint.dim(about)}`;
+  const about = `${counted(steps.length, 'step')}, ${counted(tests.length, 'test')}, ${owner}`;
+  const head = `${paint.bold(id.padEnd(24))} ${title.zh} · ${title.en}  `;
+  if (reviewBy === undefined) return head + paint.dim(about);
+  // Days of one form compare as texts.
+  if (reviewBy < day)
+    return `${head}${paint.dim(`${about}, `)}${paint.yellow(`review overdue since ${reviewBy}`)}`;
+  return head + paint.dim(`${about}, review by ${reviewBy}`);
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** Files that were not asked for keep the bundle from being published all the same. */
+function drawElsewhere(errors: readonly BundleProblem[], options: Options): string {
+  const files = [...new Set(errors.map(({ file }) => file))];
+  const shown = files.slice(0, 3).join(', ') + (files.length > 3 ? ' …' : '');
+  return `Other files have ${counted(errors.length, 'error')} (${shown}), so the bundle can’t be published. All of them: npx mailmedic playbook lint${bundleOption(options)}`;
+}
+
+/** ` --bundle DIR` for commands that go on with the same folder. */
+function bundleOption({ bundle }: Options): string {
+  if (bundle === undefined) return '';
+  return ` --bundle ${/^[\w./~-]+$/u.test(bundle) ? bundle : `'${bundle}'`}`;
 }
 
 /** A file or another program that reads along gets plain text. */

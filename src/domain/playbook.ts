@@ -51,6 +51,8 @@ export interface PlaybookTest {
   readonly results: Readonly<Record<string, readonly unknown[]>>;
   /** `diagnose: <cause>` of the test: where `diagnose` must go. */
   readonly diagnose?: string;
+  /** The causes that `diagnose` weighs in this test; all of the bundle when absent. */
+  readonly among?: readonly string[];
   readonly talk: readonly TestMove[];
   readonly line: number;
 }

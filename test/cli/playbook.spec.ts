@@ -158,6 +158,47 @@ describe('mailmedic playbook', () => {
     await expect(run(['lint', 'nothing.yaml'], broken)).rejects.toMatchObject({ code: 'MM_NOT_FOUND' });
   });
 
+  it('lint of one file says that others have errors', async () => {
+    const text = await run(['lint', 'certificate', '--bundle', 'a b'], broken);
+
+    expect(text).toContain('Other files have 1 error (playbooks/triage.yaml)');
+    expect(text).toContain("npx mailmedic playbook lint --bundle 'a b'");
+    printed = '';
+    expect(await run(['lint', 'triage'], broken)).not.toContain('Other files have');
+  });
+
+  it('lint of one file runs the tests of the others too', async () => {
+    const text = await run(['lint', 'server-outage'], (files) => {
+      const file = 'playbooks/certificate.yaml';
+      files.set(file, files.get(file)!.replace('bot: [test, expired], user', 'bot: [test, old], user'));
+    });
+
+    expect(text).toContain('Other files have 1 error (playbooks/certificate.yaml)');
+  });
+
+  it('asks whether a similar name was meant', async () => {
+    await expect(run(['lint', 'certificat'])).rejects.toMatchObject({
+      code: 'MM_NOT_FOUND',
+      remedy: 'Did you mean `certificate`?',
+    });
+  });
+
+  it('shows files outside of the working directory with their whole path', async () => {
+    expect(await run(['lint', '--bundle', '/srv/bundle'], broken)).toContain(
+      '/srv/bundle/playbooks/triage.yaml:8:10',
+    );
+  });
+
+  it('list marks a review that is overdue', async () => {
+    const overdue = (files: Map<string, string>) => {
+      const file = 'playbooks/certificate.yaml';
+      files.set(file, files.get(file)!.replace(/review_by: .*/u, 'review_by: 2001-02-03'));
+    };
+    expect(await run(['list'], overdue)).toContain('review overdue since 2001-02-03');
+    printed = '';
+    expect(await run(['list'])).not.toContain('overdue');
+  });
+
   it('test counts tests and steps, and fails with the first that fails', async () => {
     expect(await run(['test'])).toMatch(/certificate +6 of 6 tests passed, 9 of 9 steps reached/u);
     expect(process.exitCode).toBeUndefined();

@@ -13,7 +13,7 @@ const SAID: Readonly<Record<Exclude<Talk['kind'], 'language'>, readonly string[]
     'thanks', 'Thank you!', 'thx', 'thanks a lot', 'ok thanks', 'Thank you so much for your help', 'thnaks', 'many thanks', 'great, thanks', 'cheers',
   ],
   solved: [
-    '解决了', '问题解决了', '已经解决了', '搞定了', '好了，解决了', '解决了，谢谢', '谢谢，问题已经解决了', '修好了', '恢复正常了', '没问题了',
+    '解决了', '好了好了 能收了', '问题解决了', '已经解决了', '搞定了', '好了，解决了', '解决了，谢谢', '谢谢，问题已经解决了', '修好了', '恢复正常了', '没问题了',
     '我自己解决了', '解決了', '已解决', '可以用了', '能用了，谢谢', '邮箱好了，谢谢', '解决了，可以关单了',
     'solved', 'fixed', "it's fixed", 'problem solved', 'The issue is resolved, thanks!', 'it works again', "it's working now", 'sloved', 'I fixed it myself',
     'never mind, I fixed it', 'all sorted', 'the problem is gone', 'that fixed it, thank you',

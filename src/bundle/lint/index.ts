@@ -19,6 +19,7 @@ import { secretsUnasked } from './secrets.js';
 import { targetsExist } from './targets.js';
 import { testsNameThings } from './test-names.js';
 import { namesOnce } from './twice.js';
+import { textsWhole } from './whole-texts.js';
 import { wordsFit } from './words.js';
 import type { LintWorld, Rule } from './world.js';
 
@@ -42,6 +43,7 @@ const RULES: readonly Rule[] = [
   testsNameThings,
   placeholdersKnown,
   textsPlain,
+  textsWhole,
   wordsFit,
   countsFit,
   linksAllowed,

@@ -1,7 +1,7 @@
 import type { BundleProblem } from '../../domain/index.js';
 import { findingMatches } from '../../domain/index.js';
 import { endsOf, placeholdersIn } from '../../engine/index.js';
-import { didYouMean, nameSome } from '../nearest.js';
+import { didYouMean, didYouMeanAmong, nameSome } from '../nearest.js';
 import type { YamlPath } from '../tree.js';
 import type { LintStep, LintWorld } from './world.js';
 import { allSteps, problemIn } from './world.js';
@@ -281,10 +281,17 @@ function unknownQueue(world: LintWorld, queue: string) {
   };
 }
 
+/** Codes of the same family are meant before codes that look alike. */
 function unknownFinding(world: LintWorld, code: string) {
+  const family = code.slice(0, code.indexOf('.') + 1);
+  const relatives = [...world.knownFindings].filter((known) => known.startsWith(family));
+  const others =
+    relatives.length > 0
+      ? `Findings of \`${family}*\` are ${nameSome(relatives, 16)}.`
+      : didYouMean(code, world.knownFindings, `Findings are ${nameSome(world.knownFindings, 12)}.`);
   return {
     rule: 'finding-unknown',
     message: `\`${code}\` is no finding that the bot can make.`,
-    remedy: didYouMean(code, world.knownFindings, `Findings are ${nameSome(world.knownFindings, 12)}.`),
+    remedy: didYouMeanAmong(code, relatives, others),
   };
 }

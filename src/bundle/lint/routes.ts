@@ -17,6 +17,7 @@ const NEVER_OTHERWISE = new Set(['silent', 'again']);
 export function* outcomesRouted(world: LintWorld) {
   for (const at of allSteps(world)) {
     yield* missingRoutes(world, at);
+    yield* patternRoutes(at);
     yield* fallings(at);
     yield* strangeRoutes(world, at);
     yield* hiddenRoutes(at);
@@ -85,6 +86,7 @@ function* strangeRoutes(world: LintWorld, at: LintStep) {
   for (const { outcome } of step.on) {
     if (possible.includes(outcome)) continue;
     if (outcomes.findings && outcome.includes('.')) continue;
+    if (outcome.includes('*')) continue;
     if (outcome === 'again') {
       yield at.problem(
         {
@@ -105,6 +107,22 @@ function* strangeRoutes(world: LintWorld, at: LintStep) {
           possible,
           `Its outcomes are ${nameSome([...possible, 'otherwise'], 12)}.`,
         ),
+      },
+      ['on', outcome],
+    );
+  }
+}
+
+/** Only findings have families; everything else is compared as it stands. */
+function* patternRoutes(at: LintStep) {
+  const { step, outcomes } = at;
+  for (const { outcome } of step.on) {
+    if (!outcome.includes('*') || (outcomes.findings && /^[a-z0-9.-]+\.\*$/u.test(outcome))) continue;
+    yield at.problem(
+      {
+        rule: 'route-pattern',
+        message: `The route \`${outcome}\` never matches: what comes out here is compared letter by letter, so \`*\` stands for nothing.`,
+        remedy: 'Write the whole outcome, one route for each; only findings have families, such as `tls.*`.',
       },
       ['on', outcome],
     );

@@ -62,7 +62,12 @@ function* complaintsAbout(
       }
     }
   }
-  const { diagnose } = test;
+  const { diagnose, among = [] } = test;
+  for (const [index, cause] of among.entries()) {
+    if (world.names.playbooks.has(cause)) continue;
+    const said = `The test weighs the cause \`${cause}\`, but there is no such playbook`;
+    yield [['among', index], unknown('test-among', said, cause, [...world.names.playbooks])];
+  }
   if (diagnose !== undefined && diagnose !== 'undecided' && !world.names.playbooks.has(diagnose)) {
     const said = `The test expects the diagnosis \`${diagnose}\`, but there is no such playbook`;
     yield [['diagnose'], unknown('test-diagnose', said, diagnose, [...world.names.playbooks, 'undecided'])];

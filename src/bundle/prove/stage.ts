@@ -14,12 +14,12 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
 /**
  * The bundle of one test. Other playbooks become a single pause each, so that a test ends where its own file
  * does; a `call`, `guide` or `give` that the test answers itself becomes a call of a stand-in, which pauses until the
- * test says how it ends.
+ * test says how it ends. Of the causes only those that the test names by `among:` are weighed.
  */
 export function stageFor(bundle: Bundle, playbook: Playbook, test: PlaybookTest): Bundle {
   const playbooks = new Map<string, Playbook>();
   for (const other of bundle.playbooks.values()) {
-    playbooks.set(other.id, other.part || other.id === playbook.id ? other : pauseInstead(other));
+    playbooks.set(other.id, other.part || other.id === playbook.id ? other : pauseInstead(other, test));
   }
   const steps = playbook.steps.map((step) => (isAnswered(step, test) ? callInstead(step) : step));
   playbooks.set(playbook.id, { ...playbook, steps });
@@ -62,9 +62,12 @@ function isAnswered(step: Step, test: PlaybookTest): boolean {
   return step.id in test.results || step.verb in test.results;
 }
 
-function pauseInstead(playbook: Playbook): Playbook {
+/** A cause that the test does not weigh opens on nothing, so that it is none. */
+function pauseInstead(playbook: Playbook, { among }: Pick<PlaybookTest, 'among'> = {}): Playbook {
   const pause: Step = { id: PAUSE, verb: 'wait', options: { wait: '24h' }, on: [], line: 1 };
-  return { ...playbook, needs: [], steps: [pause] };
+  const stands = { ...playbook, needs: [], steps: [pause] };
+  if (among === undefined || among.includes(playbook.id)) return stands;
+  return { ...stands, opensOn: { findings: new Map(), atOnce: false } };
 }
 
 function callInstead(step: Step): Step {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { LocalText } from '../../domain/index.js';
 import { accept } from './_accept.js';
-import { duration, labels, localText, name, stepSchema } from './_schema.js';
+import { buttonLabels, duration, labels, localText, name, stepSchema } from './_schema.js';
 
 const source = z.enum(['clients', 'providers']);
 
 /** The keys of an `ask`. */
 export const askSchema = stepSchema({
   ask: localText,
-  buttons: labels.refine((map) => map.size <= 4, 'at most four buttons; use `choices:` for more').optional(),
+  buttons: buttonLabels
+    .refine((map) => map.size <= 4, 'at most four buttons; use `choices:` for more')
+    .optional(),
   choices: z.union([z.strictObject({ from: source }), labels]).optional(),
   from: source.optional(),
   into: name.optional(),

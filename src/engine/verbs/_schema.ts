@@ -4,10 +4,14 @@ import { DONE_BUTTON, HUMAN_BUTTON } from '../says.js';
 
 const MINUTE = 60_000;
 
+const texts = { zh: z.string().trim().min(1), en: z.string().trim().min(1) };
+
 /** One text in every language. The loader may hand over YAML maps as `Map`, which keep integer-like keys in order. */
-export const localText = z.preprocess(
+export const localText = z.preprocess(plainMap, z.strictObject(texts));
+
+const buttonLabel = z.preprocess(
   plainMap,
-  z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) }),
+  z.strictObject({ ...texts, means: z.enum(['yes', 'no']).optional() }),
 );
 
 /** Name of a slot, button, queue … */
@@ -29,6 +33,22 @@ export const labels = z
     (map) => !map.has(HUMAN_BUTTON) && !map.has(DONE_BUTTON),
     `"${HUMAN_BUTTON}" and "${DONE_BUTTON}" are buttons that the engine adds to questions: choose another id`,
   );
+
+/**
+ * The labels of buttons. `means: "yes"` or `means: "no"`: what people answer when they type a yes or a no instead of
+ * pressing; a button whose id is `yes` or `no` means that anyway.
+ */
+export const buttonLabels = z
+  .preprocess(orderedMap, z.map(name, buttonLabel))
+  .refine((map) => map.size > 0, 'at least one is needed')
+  .refine(
+    (map) => !map.has(HUMAN_BUTTON) && !map.has(DONE_BUTTON),
+    `"${HUMAN_BUTTON}" and "${DONE_BUTTON}" are buttons that the engine adds to questions: choose another id`,
+  )
+  .refine((map) => {
+    const meant = [...map].flatMap(([id, { means }]) => means ?? (id === 'yes' || id === 'no' ? id : []));
+    return new Set(meant).size === meant.length;
+  }, 'two buttons mean the same; a typed yes or no can mean one of them only');
 
 /** A duration such as `30m`, `2h`, `1d`, of at least a minute; comes out as it was written. */
 export const duration = z

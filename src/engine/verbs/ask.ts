@@ -79,10 +79,23 @@ function heardWords(options: AskOptions, heard: Heard, world: StepWorld): Move {
   const choice = chosenIn(heard.text, choicesOf(options, world)) ?? namedChoice(options, heard, world);
   if (choice !== undefined) return picked(options, choice, world);
   if (heard.answer === 'unknown') return { kind: 'outcome', outcome: 'unknown' };
-  // A button called `yes` or `no` is answered by every way to say so.
-  if (heard.answer && options.buttons?.has(heard.answer)) return picked(options, heard.answer, world);
+  const meant = buttonMeaning(options, heard);
+  if (meant !== undefined) return picked(options, meant, world);
   const value = isFree(options) ? acceptedValue(options.accept, heard) : undefined;
   return value === undefined ? askAgain(options, world) : given(options, value, heard, world);
+}
+
+/** “It arrives now” is a yes to another question than the one that is asked. */
+const ARRIVES =
+  /(?:能|可以)(?:正常)?收(?:到)?(?:信|邮件)?了|收到(?:信|邮件)?了|\b(?:mail|email) (?:arrives|works|comes)\b/iu;
+
+/** The button that a yes or a no in anybody's words presses: the one that says so, or the one that is called so. */
+function buttonMeaning({ buttons }: AskOptions, { answer, text }: Heard): string | undefined {
+  const found = [...(buttons ?? [])].find(
+    ([id, { means }]) => answer !== undefined && (means ?? id) === answer,
+  );
+  if (!found || (found[1].means === 'yes' && ARRIVES.test(text))) return undefined;
+  return found[0];
 }
 
 /** Buttons pick one at a time, and the rest is offered again; words that name some end it, as the last button does. */

@@ -85,6 +85,31 @@ describe('ask with buttons', () => {
     expect(playing(step, {}, { slots: { since: 'later' } }).heard).toEqual(['below', 'end resolved']);
   });
 
+  it('takes yes and no in any words for the buttons that mean them', () => {
+    const buttons = {
+      report: { ...TWO.buttons.report, means: 'yes' },
+      later: { ...TWO.buttons.later, means: 'no' },
+    };
+    const heard = (text: string, answer: 'yes' | 'no') =>
+      playing({ ...TWO, buttons })
+        .user(text, { answer })
+        .heard.at(-1);
+
+    expect(heard('好的', 'yes')).toBe('end report');
+    expect(heard('no thanks', 'no')).toBe('end later');
+    // That mail arrives again is no order to tell IT.
+    expect(heard('能收了', 'yes')).not.toBe('end report');
+  });
+
+  it('refuses two buttons that mean the same', () => {
+    const both = { zh: '好', en: 'Yes', means: 'yes' };
+    const buttons = new Map<string, object>([
+      ['report', both],
+      ['yes', { ...both, means: undefined }],
+    ]);
+    expect(VERBS.get('ask')?.schema.safeParse({ ...TWO, on: undefined, buttons }).success).toBe(false);
+  });
+
   it('takes yes and no in any words for buttons of these names', () => {
     const step = {
       ask: both('On?'),
