@@ -1,5 +1,6 @@
 /** The engine: one pure function that walks a playbook, and what others need to know about the language. */
 export { advance } from './advance.js';
+export { answersInWords } from './answers-in-words.js';
 export { beginRun } from './begin.js';
 export { takesWords } from './listen.js';
 
