@@ -4,8 +4,10 @@ const LONGEST = 160;
 const TAKES_BACK_ZH =
   '(?:不对|不是|[写打说选点按搞弄填发看记]错了?|错了|更正(?:一下)?|我说的是|我是说|我的意思是|应该是|准确(?:的|地)?说)';
 const TAKES_BACK_EN =
-  "(?:no,? wait|wait,? no|sorry|i meant?|actually|correction|scratch that|(?:wrong|not that) (?:one|button|address|mailbox|answer)|my (?:bad|mistake)|typo|oops|mistyped|make that|no,? (?=it(?:'s| is|s) ))";
-const MARK = new RegExp(`${TAKES_BACK_ZH}|\\b${TAKES_BACK_EN}(?![a-z])`, 'giu');
+  '(?:no,? wait|wait,? no|sorry|i meant?|actually|correction|scratch that|(?:wrong|not that) (?:one|button|address|mailbox|answer)|my (?:bad|mistake)|typo|oops|mistyped|make that)';
+/** The words that count begin right behind it. */
+const TAKES_BACK_EN_OPEN = "no,? (?=it(?:'s| is|s) )";
+const MARK = new RegExp(`${TAKES_BACK_ZH}|\\b(?:${TAKES_BACK_EN}(?![a-z])|${TAKES_BACK_EN_OPEN})`, 'giu');
 
 /** Between the mark and the words that count: “，是”, “: it's”, “I meant”. */
 const LEAD =

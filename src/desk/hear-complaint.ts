@@ -1,5 +1,6 @@
-import type { Entity, Heard, Playbook } from '../domain/index.js';
-import { isOnlyName, isPlainNo, isWordless } from '../conversation/index.js';
+import type { Heard, Playbook } from '../domain/index.js';
+import { isPlainNo, isWordless } from '../conversation/index.js';
+import { isAboutMail } from './about-mail.js';
 import type { TurnDraft } from './draft.js';
 import { handToPeople, parkProblem, startProblem } from './problem.js';
 import { readTwoComplaints, type Complaint } from './two-complaints.js';
@@ -11,9 +12,6 @@ const UNCLEAR = 'unclear';
 const CLOSINGS: ReadonlySet<string> = new Set(
   ['solved', 'thanks', 'cancelled', 'nothing-open', 'case-closed'].map((id) => `phrase:${id}`),
 );
-/** Values that a message about mail holds, in a message of at most so many characters. */
-const TELLING: ReadonlySet<Entity['kind']> = new Set(['email', 'hostname', 'error'] as const);
-const SHORT = 80;
 /** So few characters hold no complaint behind a “right” or “ok”. */
 const FEW = 6;
 /** The third message in a row that is not for us goes to people. */
@@ -56,23 +54,12 @@ function answersNothing({ answer, text, intent }: Heard): boolean {
   return answer !== 'no' || isPlainNo(text) || isWordless(text);
 }
 
-/** In scope by its words; or it names a mail app, an address, a server, an error; or it says that it can't. */
-function isAboutMail(draft: TurnDraft, heard: Heard): boolean {
-  if (heard.intent.scenario !== OUT_OF_SCOPE) return true;
-  if (heard.answer === 'no' || isOnlyName(heard.text, draft.loaded.bundle)) return true;
-  return [...heard.text].length <= SHORT && heard.entities.some(({ kind }) => TELLING.has(kind));
-}
-
 /** Explains the term that the message asks about. False when it asks about none. */
 export function explainTerm(draft: TurnDraft, heard: Heard): boolean {
   const term = heard.asksAbout === undefined ? undefined : draft.loaded.bundle.glossary.get(heard.asksAbout);
   if (!term) return false;
   draft.say({ text: term.text[draft.language], buttons: [humanButton(draft)] }, `aside:${term.id}`);
   return true;
-}
-
-export function isOutOfScope(heard: Heard): boolean {
-  return heard.intent.scenario === OUT_OF_SCOPE;
 }
 
 /** The playbook that this message opens without triage, if any. */

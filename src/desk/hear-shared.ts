@@ -1,6 +1,7 @@
 import type { InboxRow } from '../domain/index.js';
+import { isAboutMail } from './about-mail.js';
 import type { TurnDraft } from './draft.js';
-import { explainTerm, sayOutOfScope, isOutOfScope } from './hear-complaint.js';
+import { explainTerm, sayOutOfScope } from './hear-complaint.js';
 import { hearTalk } from './hear-talk.js';
 import { understand } from './understand.js';
 import { wasMasked } from './was-masked.js';
@@ -33,7 +34,7 @@ function answersHere(draft: TurnDraft, row: InboxRow): boolean {
   if (heard.talk && PUBLIC_TALK.has(heard.talk.kind)) return hearTalk(draft, heard);
   if (heard.talk) return false;
   if (explainTerm(draft, heard)) return true;
-  if (!isOutOfScope(heard)) return false;
+  if (isAboutMail(draft, heard)) return false;
   sayOutOfScope(draft);
   return true;
 }

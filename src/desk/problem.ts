@@ -1,6 +1,6 @@
 import type { Bundle, Heard, Problem, SlotValue } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
-import { beginRun } from '../engine/index.js';
+import { answersInWords, beginRun } from '../engine/index.js';
 import type { TurnDraft } from './draft.js';
 import { advanceProblem } from './walk.js';
 
@@ -63,7 +63,7 @@ function knownAtStart(
   bundle: Bundle,
   heard: Heard | undefined,
 ): Readonly<Record<string, SlotValue>> {
-  const known: Record<string, SlotValue> = {};
+  const known: Record<string, SlotValue> = { ...answersInWords(bundle, heard?.text ?? '') };
   const address = draft.conversation.speaker?.address;
   for (const slot of bundle.slots.values()) {
     const said = slot.from.includes('words')

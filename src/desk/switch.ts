@@ -1,16 +1,21 @@
 import type { Heard } from '../domain/index.js';
-import { fillPhrase } from '../conversation/index.js';
+import { fillPhrase, isOnlyName } from '../conversation/index.js';
+import { takesWords } from '../engine/index.js';
 import type { TurnDraft } from './draft.js';
 import { startProblem } from './problem.js';
 import { understand } from './understand.js';
-import { advanceProblem } from './walk.js';
+import { advanceProblem, contextOf } from './walk.js';
 
 const SWITCH = 'desk:switch';
 const STAY = 'desk:stay';
 
+/** Fewer words than this are no complaint, whatever the classifier is sure of. */
+const COMPLAINT = { han: 4, latin: 3 };
+
 /**
- * Words that are sure to mean another cause, in the middle of a problem: offers to start anew with them
- * (the old problem is parked). Anything less is an answer to the open question. True when it was offered.
+ * A whole sentence that is sure to mean another cause, in the middle of a problem, and that the open question can't
+ * take: offers to start anew with it (the old problem is parked). Anything less is an answer to the open question.
+ * Where any text is an answer, only what can't wait is offered. True when it was offered.
  */
 export function offerSwitch(draft: TurnDraft, heard: Heard): boolean {
   const problem = draft.conversation.problem;
@@ -25,6 +30,9 @@ export function offerSwitch(draft: TurnDraft, heard: Heard): boolean {
   if (!other || isBeingWalked(draft, other.id)) return false;
   // During triage words are evidence; only what opens at once is another matter there.
   if (isBeingWalked(draft, 'triage') && problem.run.stack.length < 2 && !other.opensOn.atOnce) return false;
+  if (!isComplaint(draft, heard)) return false;
+  const taken = takesWords(bundle, problem.run, heard, contextOf(draft));
+  if (taken === 'answer' || (taken === 'any-text' && !other.opensOn.atOnce)) return false;
   const phrase = bundle.phrases.get('switch-offer');
   if (!phrase) return false;
   draft.conversation = { ...draft.conversation, offered: { playbook: other.id, words: heard.text } };
@@ -39,6 +47,19 @@ export function offerSwitch(draft: TurnDraft, heard: Heard): boolean {
     'phrase:switch-offer',
   );
   return true;
+}
+
+/** A server, an address, a number or a name is a value, not a complaint. */
+function isComplaint(draft: TurnDraft, { text }: Heard): boolean {
+  if (isOnlyName(text, draft.loaded.bundle)) return false;
+  const words = text.replace(/[\w@./:-]*[\w][@./:][\w@./:-]+/gu, ' ');
+  const han = words.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const latin = words.match(/\p{Script=Latin}[\p{Script=Latin}'’]*/gu)?.length ?? 0;
+  return (
+    han >= COMPLAINT.han ||
+    latin >= COMPLAINT.latin ||
+    (han > 0 && latin > 0 && han + latin >= COMPLAINT.latin)
+  );
 }
 
 function isBeingWalked(draft: TurnDraft, playbook: string): boolean {

@@ -1,14 +1,15 @@
-import type { Because, CauseStanding, Diagnosis, DiagnosisInput, RankedCause } from '../domain/index.js';
+import type { CauseStanding, Diagnosis, DiagnosisInput, RankedCause } from '../domain/index.js';
 import { reasonsOf } from './reasons.js';
 import { sharesOf, weigh, type Weighed } from './weigh.js';
 
 const LIKELY = 0.8;
-const IMPROBABLE = 0.02;
 
 /**
  * Weighs all causes: prior, what the words say, what was answered, and what was measured, one finding of each family.
- * `measured` needs a finding that proves the cause; words alone never do. What came back with `not-it`, or what a
- * measurement rules out, is `ruled-out`. Measured causes come first, ruled-out ones last, equals in the order of
+ * `measured` needs a finding that proves the cause; words alone never do, and a playbook that came back with `not-it`
+ * does not take it away. `ruled-out` needs something that was measured or answered against this very cause: a finding
+ * that rules it out by itself, or one finding or answer against it whose playbook came back with `not-it`. What came
+ * back with nothing against it is `isTried`. Measured causes come first, ruled-out ones last, equals in the order of
  * the bundle.
  */
 export function rank(input: DiagnosisInput): Diagnosis {
@@ -18,21 +19,16 @@ export function rank(input: DiagnosisInput): Diagnosis {
     const probability = shares[at] ?? 0;
     const because = reasonsOf(one, input.words);
     const { id, title } = one.cause;
-    return { id, title, probability, standing: standingOf(one, probability, because), because };
+    const standing = standingOf(one, probability);
+    return { id, title, probability, standing, because, ...(one.isTried && { isTried: true }) };
   });
   return { causes: causes.sort(byStanding) };
 }
 
-function standingOf(
-  { isProved, isOut }: Weighed,
-  probability: number,
-  because: readonly Because[],
-): CauseStanding {
+function standingOf({ isProved, isOut }: Weighed, probability: number): CauseStanding {
   if (isOut) return 'ruled-out';
   if (isProved) return 'measured';
-  if (probability >= LIKELY) return 'likely';
-  const hasDoubt = because.some(({ kind, speaksFor }) => kind === 'finding' && !speaksFor);
-  return probability < IMPROBABLE && hasDoubt ? 'ruled-out' : 'possible';
+  return probability >= LIKELY ? 'likely' : 'possible';
 }
 
 const PLACE: Readonly<Record<CauseStanding, number>> = {

@@ -42,7 +42,10 @@ export interface Weighed {
   /** Likelihood ratio of the words; 1 when they don't point to it. */
   readonly words: number;
   readonly isProved: boolean;
+  /** Something measured or answered rules it out: never the success of another cause, never an “I don't know”. */
   readonly isOut: boolean;
+  /** Its playbook came back with `not-it`, and no proof stands against that. */
+  readonly isTried: boolean;
 }
 
 export interface Evidence {
@@ -59,9 +62,11 @@ export function weigh(cause: CauseDefinition, evidence: Evidence): Weighed {
   const spoken = loudestPerFamily(cause, evidence.findings);
   const isProven = spoken.some(proves);
   const ruledOutBy = isProven ? undefined : evidence.findings.find((one) => rulesOut(one, cause, spoken));
-  const isOut = evidence.excluded.includes(cause.id) || ruledOutBy !== undefined;
-  const words = wordsRatio(cause, evidence);
   const told = toldAbout(cause, evidence.answers ?? []);
+  const isTried = !isProven && evidence.excluded.includes(cause.id);
+  const isDoubted = [...spoken, ...told].some(({ strength }) => strength === 'against');
+  const isOut = ruledOutBy !== undefined || (isTried && isDoubted);
+  const words = wordsRatio(cause, evidence);
   const prior = Math.log(Math.max(cause.prior, SMALLEST_PRIOR));
   const ratios = [
     words,
@@ -71,13 +76,16 @@ export function weigh(cause: CauseDefinition, evidence: Evidence): Weighed {
   ];
   return {
     cause,
-    logOdds: prior + (isOut ? Math.log(RULED_OUT) : ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0)),
+    logOdds:
+      prior +
+      (isOut || isTried ? Math.log(RULED_OUT) : ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0)),
     spoken,
     told,
     ...(ruledOutBy && { ruledOutBy }),
     words,
-    isProved: isProven && !isOut,
+    isProved: isProven,
     isOut,
+    isTried,
   };
 }
 

@@ -38,6 +38,8 @@ export interface RankedCause {
   readonly probability: number;
   readonly standing: CauseStanding;
   readonly because: readonly Because[];
+  /** Its playbook came back with `not-it`. Unless it is also ruled out it is neither shown nor gone to again. */
+  readonly isTried?: true;
 }
 
 /** All causes, most likely first. */

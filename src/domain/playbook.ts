@@ -182,6 +182,8 @@ export interface AnswerDefinition {
   readonly means: LocalText;
   /** Cause -> how strongly the answer speaks for it. */
   readonly says: ReadonlyMap<string, Strength>;
+  /** Words of a first message that give this answer, as its label does, where the slot takes words. */
+  readonly words?: readonly string[];
 }
 
 /** A question or measurement that tells causes apart. */

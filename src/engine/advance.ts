@@ -45,7 +45,7 @@ function takeStride({ walk, next }: Stride): Stride {
     case 'end':
       return leaveFile(walk, next.end, next.playbook);
     case 'people':
-      return handOver(walk, next.reason);
+      return handOver(walk, next.reason, next.about);
     case 'rest':
       return { walk, next };
   }

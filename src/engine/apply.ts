@@ -24,6 +24,11 @@ export function applyMove(walk: Walk, move: Move, origin?: string): Stride {
       const stack = [...calling.run.stack, unopened(move.playbook)];
       return { walk: withRun(calling, { stack }), next: { kind: 'file' } };
     }
+    case 'people':
+      return {
+        walk: { ...learnt, run: stopWaiting(learnt.run) },
+        next: { kind: 'people', reason: 'not-it', about: move.about },
+      };
     case 'end': {
       const playbook = origin ?? topFrame(walk.run).playbook;
       return {

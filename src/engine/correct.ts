@@ -11,17 +11,25 @@ import { stopWaiting, topFrame, unopened, verbOf, withRun } from './walk.js';
  * A person corrected something known: what was measured with the old value is dropped, and the run goes back to
  * the step that asked for it (answered now), or to the file that needs it. Where nobody asked (it came from the
  * profile), a `diagnose` that chose this file by what is dropped now begins its own file anew; else the current
- * file does.
+ * file does. With a provider its own server is known too.
  */
 export function restartWith(walk: Walk, slot: string, value: SlotValue): Stride {
   const forgotten = forgetSlot(walk.run, slot);
-  const run = setSlots(stopWaiting(forgotten), { [slot]: value });
+  const server = slot === 'provider' && !forgotten.slots['host'] ? serverOf(walk, value) : {};
+  const run = setSlots(stopWaiting(forgotten), { [slot]: value, ...server });
   const corrected: Walk = { ...walk, run };
   const asked = backToAsker(corrected, slot);
   if (asked) return asked;
   const unfounded = forgotten.findings.length < walk.run.findings.length;
   const chooser = unfounded ? run.stack.findLastIndex((frame) => isDiagnosing(walk, frame)) : -1;
   return reopen(corrected, chooser >= 0 ? chooser : run.stack.length - 1);
+}
+
+/** What the provider's file gives for receiving; nothing where it gives none. */
+function serverOf({ bundle }: Walk, { value, source }: SlotValue): Readonly<Record<string, SlotValue>> {
+  const servers = bundle.providers.get(value)?.servers ?? [];
+  const host = servers.find(({ protocol }) => protocol === 'imap')?.host;
+  return host !== undefined && bundle.slots.has('host') ? { host: { value: host, source } } : {};
 }
 
 function backToAsker(walk: Walk, slot: string): Stride | undefined {

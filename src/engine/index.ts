@@ -1,6 +1,8 @@
 /** The engine: one pure function that walks a playbook, and what others need to know about the language. */
 export { advance } from './advance.js';
+export { answersInWords } from './answers-in-words.js';
 export { beginRun } from './begin.js';
+export { takesWords } from './listen.js';
 
 export { fillSetting, inert, placeholdersIn, renderAll, renderPhrase, renderText } from './texts.js';
 export type { Placeholder, TextWorld } from './texts.js';

@@ -1,11 +1,20 @@
-import type { Effect, Heard, RunEvent, Waiting } from '../domain/index.js';
+import type {
+  Bundle,
+  Effect,
+  Entity,
+  Heard,
+  PlaybookRun,
+  RunContext,
+  RunEvent,
+  Waiting,
+} from '../domain/index.js';
 import { applyMove } from './apply.js';
 import { answerAnew, answerLate, restartWith } from './correct.js';
 import { recordResults } from './findings.js';
 import { handOver } from './people.js';
 import type { EnginePhrase } from './says.js';
 import { HUMAN_BUTTON, sayPhrase } from './says.js';
-import { contradicted, fillFromWords } from './slots.js';
+import { contradicted, fillFromWords, providerMeant } from './slots.js';
 import { renderText, textWorld } from './texts.js';
 import type { Claim, Move } from './verb.js';
 import type { Stride, Walk } from './walk.js';
@@ -85,8 +94,7 @@ function hearWords(walk: Walk, event: Said): Stride {
   }
 
   const others = heard.entities.filter((entity) => !claim.includes(entity.kind));
-  const takesBack = heard.instead !== undefined;
-  const correction = waiting.kind === 'question' && contradicted(walk.bundle, walk.run, others, takesBack);
+  const correction = waiting.kind === 'question' && correctionIn(walk, heard, claim);
   if (correction) return restartWith(walk, correction.slot, correction.value);
 
   const informed = { ...walk, run: fillFromWords(walk.bundle, walk.run, others) };
@@ -94,6 +102,42 @@ function hearWords(walk: Walk, event: Said): Stride {
   if (meanwhile) return restAfter(informed, sayPhrase(informed, meanwhile));
   const late = waiting.kind === 'question' && answerLate(informed, walk.run);
   return late || hearAtQuestion(informed, event, informed.run.slots !== walk.run.slots);
+}
+
+/** The known value that the words correct, of what the open question doesn't claim. */
+function correctionIn(walk: Walk, heard: Heard, claim: readonly Entity['kind'][]) {
+  const named = [...providerMeant(walk.bundle, heard.instead), ...heard.entities];
+  const others = named.filter((entity) => !claim.includes(entity.kind));
+  return contradicted(walk.bundle, walk.run, others, heard.instead !== undefined, walk.context);
+}
+
+/**
+ * Whether the open question takes these words. `answer`: they answer it, or correct what was said before. `any-text`: it
+ * takes whatever is written, and found nothing in them. `no`: they fit nothing that was asked, or nothing is asked.
+ */
+export function takesWords(
+  bundle: Bundle,
+  run: PlaybookRun,
+  heard: Heard,
+  context: RunContext,
+): 'answer' | 'any-text' | 'no' {
+  const walk: Walk = { bundle, run, context, effects: [] };
+  if (run.waiting?.kind !== 'question') return 'no';
+  if (heard.answer !== undefined) return 'answer';
+  const claim = claimOf(walk, heard);
+  if (claim === 'all' || (heard.instead !== undefined && correctionIn(walk, heard, claim))) return 'answer';
+  if (heard.instead !== undefined && hearCorrection(walk, heard, heard.instead)) return 'answer';
+  const move = moveAtStep(walk, { kind: 'said', heard });
+  if (!move || move.kind === 'end') return 'answer';
+  if (move.missed) return 'no';
+  return (move.findings ?? []).length > 0 || !takesAnyText(walk, heard) ? 'answer' : 'any-text';
+}
+
+/** A question that takes a mere dash takes any text. */
+function takesAnyText(walk: Walk, heard: Heard): boolean {
+  const { language, intent } = heard;
+  const move = moveAtStep(walk, { kind: 'said', heard: { text: '-', language, intent, entities: [] } });
+  return move !== undefined && move.kind !== 'end' && !move.missed;
 }
 
 /** A question with an answer beside it: both are heard, and what is open then is asked once. */

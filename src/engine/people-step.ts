@@ -3,7 +3,7 @@ import { noteIn } from './memo.js';
 
 /**
  * Why the engine hands over by itself: the person asked, a step's outcome leads nowhere, the desk's turn failed
- * for good, or a cause came back with `not-it` and nothing is left to go on with.
+ * for good, or a cause came back with `not-it` and nothing is left to go on with, or nothing likelier than it.
  */
 export type PeopleReason = 'asked' | 'stuck' | 'failed' | 'not-it';
 
@@ -27,7 +27,8 @@ export function handedOverBecause(step: string): PeopleReason | undefined {
  */
 export function peopleStep(bundle: Bundle, frame: Frame): Step | undefined {
   if (!handedOverBecause(frame.step)) return undefined;
-  const summary = bundle.playbooks.get(frame.playbook)?.title ?? { zh: frame.playbook, en: frame.playbook };
+  const about = noteIn(frame, 'about') ?? frame.playbook;
+  const summary = bundle.playbooks.get(about)?.title ?? { zh: about, en: about };
   const resume = noteIn(frame, 'resume');
   return {
     id: frame.step,

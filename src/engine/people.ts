@@ -6,15 +6,18 @@ import { stopWaiting, topFrame, withRun, withTop } from './walk.js';
 
 /**
  * Hands over to people from wherever the run is. The file that is being walked may have its own `escalate` step,
- * which knows the queue, the severity and where to go on; else the bundle's default queue takes it.
+ * which knows the queue, the severity and where to go on; so may the file that it is `about`, though it is left
+ * already; else the bundle's default queue takes it.
  */
-export function handOver(walk: Walk, reason: PeopleReason): Stride {
+export function handOver(walk: Walk, reason: PeopleReason, about?: string): Stride {
   const resume = resumableStep(walk.run);
   const stopped: Walk = { ...walk, run: stopWaiting(walk.run) };
-  const own = reason === 'not-it' ? undefined : ownEscalation(stopped);
+  const own = reason === 'not-it' ? escalationOf(stopped, about) : ownEscalation(stopped);
   if (own) return { walk: own, next: { kind: 'step' } };
   const { playbook } = topFrame(stopped.run);
-  const frame = { playbook, step: peopleStepId(reason), ...(resume !== undefined && { memo: { resume } }) };
+  const memo = { ...(resume !== undefined && { resume }), ...(about !== undefined && { about }) };
+  const step = peopleStepId(reason);
+  const frame = { playbook, step, ...(Object.keys(memo).length > 0 && { memo }) };
   return { walk: withTop(stopped, frame), next: { kind: 'step' } };
 }
 
@@ -37,6 +40,14 @@ function ownEscalation(walk: Walk): Walk | undefined {
     if (!file?.part) return undefined;
   }
   return undefined;
+}
+
+/** The walk at the `escalate` step of a file that has just been left. */
+function escalationOf(walk: Walk, playbook: string | undefined): Walk | undefined {
+  const file = walk.bundle.playbooks.get(playbook ?? '');
+  const step = file?.steps.find((candidate) => candidate.verb === 'escalate');
+  if (!file || !step || isUsedUp(walk.run, file.id, step)) return undefined;
+  return withRun(walk, { stack: [...walk.run.stack, { playbook: file.id, step: step.id }] });
 }
 
 /** One more arrival would yield `again`, which may lead anywhere but to people. */

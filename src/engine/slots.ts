@@ -15,6 +15,7 @@ type Slots = PlaybookRun['slots'];
 const DEPENDENTS: Readonly<Record<string, readonly string[]>> = {
   address: ['host', 'port', 'provider'],
   host: ['port'],
+  provider: ['host', 'port'],
 };
 
 /** Answers that stand for a measurement, not for what a person told. */
@@ -65,10 +66,11 @@ export function setSlots(run: PlaybookRun, set: Slots | undefined): PlaybookRun 
  * Causes that were excluded by those findings are open again.
  */
 export function forgetSlot(run: PlaybookRun, id: string): PlaybookRun {
-  const old = run.slots[id]?.value;
-  if (old === undefined) return run;
   const gone = [id, ...(DEPENDENTS[id] ?? []).filter((slot) => run.slots[slot]?.source === 'probe')];
-  const values = gone.flatMap((slot) => run.slots[slot]?.value ?? []);
+  // Which server was looked for under the address, the provider decided.
+  const about = id === 'provider' ? [...gone, 'address'] : gone;
+  const values = about.flatMap((slot) => run.slots[slot]?.value ?? []);
+  if (values.length === 0) return run;
   const findings = run.findings.filter((finding) => !values.some((value) => isAbout(finding, value)));
   return {
     ...run,
@@ -102,24 +104,39 @@ export function fillFromWords(bundle: Bundle, run: PlaybookRun, entities: readon
 
 /** Values that contradict what is known whenever they are said; the others only where something is taken back. */
 const TELLING: readonly Entity['kind'][] = ['email', 'hostname'];
-const TAKEN_BACK: readonly Entity['kind'][] = [...TELLING, 'client', 'port'];
+const TAKEN_BACK: readonly Entity['kind'][] = [...TELLING, 'client', 'port', 'provider'];
 
-/** The known slot that these words contradict. `takesBack`: they say that something was wrong before. */
+/**
+ * The known slot that these words contradict; a provider may be known by the address only. `takesBack`: they say that
+ * something was wrong before.
+ */
 export function contradicted(
   bundle: Bundle,
   run: PlaybookRun,
   entities: readonly Entity[],
   takesBack: boolean,
+  context: RunContext,
 ): { readonly slot: string; readonly value: SlotValue } | undefined {
   for (const entity of entities) {
     if (!(takesBack ? TAKEN_BACK : TELLING).includes(entity.kind)) continue;
     if (hasValue(bundle, run, entity) || emptySlotFor(bundle, run, entity) !== undefined) continue;
     for (const definition of bundle.slots.values()) {
-      if (definition.kind !== entity.kind || !run.slots[definition.id]) continue;
+      if (definition.kind !== entity.kind) continue;
+      const known = slotKnown(bundle, run, context, definition.id);
+      if (known === undefined || known === entity.value) continue;
       return { slot: definition.id, value: heard(entity) };
     }
   }
   return undefined;
+}
+
+/** A provider that a correction names by nothing but a short form of its domain: “163”, “foxmail”. */
+export function providerMeant(bundle: Bundle, instead: string | undefined): readonly Entity[] {
+  const said = instead?.trim().toLowerCase();
+  const meant = [...bundle.providers.values()].find(({ id, domains }) =>
+    [id, ...domains, ...domains.map((domain) => domain.split('.', 1)[0])].some((name) => name === said),
+  );
+  return meant ? [{ kind: 'provider', value: meant.id }] : [];
 }
 
 function heard(entity: Entity): SlotValue {

@@ -67,8 +67,8 @@ export interface StepWorld {
 
 /**
  * What a verb answers. `outcome` is routed by the engine; `wait` stops the run until an event with the token
- * comes; `call` pushes a file; its end comes back as this step's outcome through `returned`; `end` ends the
- * step's own file, past its routes.
+ * comes; `call` pushes a file; its end comes back as this step's outcome through `returned`; `people` hands over from
+ * here; `end` ends the step's own file, past its routes.
  */
 export type Move =
   | (Learnt & {
@@ -89,6 +89,12 @@ export type Move =
       readonly kind: 'call';
       readonly playbook: string;
       readonly memo?: Readonly<Record<string, unknown>>;
+    })
+  | (Learnt & {
+      /** People go on: measured, and the playbook did not help. */
+      readonly kind: 'people';
+      /** The cause they read of; its title is the summary. */
+      readonly about: string;
     })
   | { readonly kind: 'end'; readonly end: string };
 

@@ -24,7 +24,12 @@ export type Next =
   | { readonly kind: 'outcome'; readonly outcome: string; readonly via?: string }
   /** The top file is over; `playbook` is the file that said so first. */
   | { readonly kind: 'end'; readonly end: string; readonly playbook: string }
-  | { readonly kind: 'people'; readonly reason: PeopleReason };
+  | {
+      readonly kind: 'people';
+      readonly reason: PeopleReason;
+      /** The playbook that they read of, when it is not the top one. */
+      readonly about?: string;
+    };
 
 /** One stride: where the walk stands and what comes next. */
 export interface Stride {

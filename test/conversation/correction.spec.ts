@@ -12,6 +12,8 @@ describe('readCorrection', () => {
     ['sorry, wrong one: kim@corp.example', 'kim@corp.example'],
     ["no wait it's kim@sub.example", 'kim@sub.example'],
     ['I meant sending', 'sending'],
+    ["no, it's Gmail", 'Gmail'],
+    ['no it is sending', 'sending'],
   ])('reads what “%s” puts in place', (text, meant) => {
     expect(readCorrection(text)).toBe(meant);
   });

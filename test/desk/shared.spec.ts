@@ -45,6 +45,15 @@ describe('where others read along', () => {
     expect((await house.store.conversation('fake:D1'))?.problem?.words).toContain('password again');
   });
 
+  it('mail trouble in few words does so too, whatever the classifier makes of it', async () => {
+    house = await openHouse();
+
+    await house.desk.receive(inThread('no mail arrives'));
+
+    expect((await seen(2)).map((line) => line.split(':')[0])).toEqual(['C1/17', 'D1']);
+    expect((await house.store.conversation('fake:D1'))?.problem?.words).toBe('no mail arrives');
+  });
+
   it('the profile of whoever writes stays out of the thread', async () => {
     house = await openHouse();
 

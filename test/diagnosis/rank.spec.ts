@@ -248,20 +248,37 @@ describe('rank', () => {
     expect(ranked({ findings: [finding('tls.ok')] }).get('certificate')!.because).toHaveLength(1);
   });
 
-  it('rules out what came back, even when it was measured', () => {
+  it('keeps a measured cause measured, although its playbook came back', () => {
     const causes = ranked({ findings: [finding('tls.expired')], excluded: ['certificate'] });
-    expect(causes.get('certificate')!.standing).toBe('ruled-out');
-    expect(order({ findings: [finding('tls.expired')], excluded: ['certificate'] }).at(-1)).toBe(
-      'certificate',
-    );
+    expect(causes.get('certificate')).toMatchObject({ standing: 'measured' });
+    expect(causes.get('certificate')).not.toHaveProperty('isTried');
   });
 
-  it('rules out the improbable only with a finding against it', () => {
+  it('takes what came back for tried, and for ruled out only with something against it', () => {
+    const tried = ranked({ excluded: ['certificate'] }).get('certificate')!;
+    expect(tried).toMatchObject({ standing: 'possible', isTried: true });
+    expect(tried.probability).toBeLessThan(0.01);
+    const found = ranked({ excluded: ['certificate'], findings: [finding('tls.ok')] });
+    expect(found.get('certificate')!.standing).toBe('ruled-out');
+    const answers = [answer('window', { certificate: 'against' })];
+    expect(ranked({ excluded: ['certificate'], answers }).get('certificate')!.standing).toBe('ruled-out');
+    expect(ranked({ answers }).get('certificate')!.standing).toBe('possible');
+  });
+
+  it('does not rule out the improbable, nor anything because another cause was measured', () => {
     const doubted = cause('a', { 'imap.greeting': 'against' }, 0.01);
-    const silent = cause('b', {}, 0.001);
-    const causes = ranked({ causes: [doubted, silent, cause('c')], findings: [finding('imap.greeting')] });
-    expect(causes.get('a')!.standing).toBe('ruled-out');
-    expect(causes.get('b')!.standing).toBe('possible');
+    const right = cause('right', { 'dns.no-such-host': 'strong' });
+    const findings = [finding('imap.greeting'), finding('dns.no-such-host')];
+    const causes = ranked({ causes: [doubted, cause('certificate'), right], findings });
+    expect(causes.get('right')!.standing).toBe('measured');
+    expect(causes.get('a')!.standing).toBe('possible');
+    expect(causes.get('certificate')!.standing).toBe('possible');
+  });
+
+  it('knows no trouble that rules anything out: only what was seen to work does', () => {
+    const ruling = [...FINDINGS.values()].filter(({ rulesOut }) => rulesOut);
+    expect(ruling.length).toBeGreaterThan(0);
+    for (const { code, severity } of ruling) expect(severity, code).toBe('info');
   });
 
   it('is empty for no causes', () => {
@@ -286,8 +303,12 @@ describe('rank', () => {
         fc.array(fc.constantFrom(...codes), { maxLength: 8 }),
         fc.option(fc.tuple(fc.constantFrom('certificate', 'x', 'unclear'), confidence)),
         fc.subarray(['certificate', 'server-outage', 'x']),
-        (some, found, said, excluded) => {
+        fc.array(fc.dictionary(fc.constantFrom('certificate', 'dns-records', 'x'), strength), {
+          maxLength: 4,
+        }),
+        (some, found, said, excluded, told) => {
           const input: DiagnosisInput = {
+            answers: told.map((says, at) => answer(`q${at}`, says)),
             causes: some.map(({ id, prior, listed }) => cause(id, listed, prior)),
             findings: found.map((code) => finding(code)),
             excluded,
@@ -297,6 +318,11 @@ describe('rank', () => {
           expect(all.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
           expect(all.map(({ id }) => id).sort()).toEqual(some.map(({ id }) => id).sort());
           expect(rank(input)).toEqual({ causes: all });
+          for (const { standing, because, isTried } of all) {
+            const against = because.filter(({ kind, speaksFor }) => kind !== 'words' && !speaksFor);
+            if (standing === 'ruled-out') expect(against).not.toEqual([]);
+            if (isTried) expect(['ruled-out', 'possible', 'likely']).toContain(standing);
+          }
           const reversed = rank({ ...input, findings: [...input.findings].reverse() }).causes;
           const standings = new Map(reversed.map(({ id, standing }) => [id, standing]));
           for (const { id, standing } of all) expect(standings.get(id)).toBe(standing);
@@ -335,5 +361,15 @@ describe('differentialOf', () => {
       },
     ]);
     expect(differentialOf(diagnosis, 'zh')[0]!.title).toBe('password-expired（中）');
+  });
+
+  it('has no line for what was tried with nothing against it, and one for what stays measured', () => {
+    const findings = [finding('tls.expired'), finding('auth.rejected')];
+    const excluded = ['certificate', 'mistyped-password'];
+    const lines = differentialOf(rank({ causes: CAUSES, findings, excluded }), 'en');
+    expect(lines.map(({ cause: id, standing }) => [id, standing])).toEqual([
+      ['certificate', 'measured'],
+      ['password-expired', 'possible'],
+    ]);
   });
 });

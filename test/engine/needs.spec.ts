@@ -202,13 +202,13 @@ describe('a correction', () => {
       findings: { [code]: 'strong' },
       steps: { works: { ...CONFIRM, on: { ...CONFIRM.on, no: 'end:not-it' } } },
     });
-    const findings = ['tls.expired', 'tls.untrusted'].map((code) =>
+    const findings = ['tls.expired', 'tls.name-mismatch'].map((code) =>
       findingOf(code, { target: 'old.example:993' }),
     );
     const player = playing(
       main,
       { slots: { host: 'old.example' }, findings },
-      { one: cause('tls.expired'), two: cause('tls.untrusted') },
+      { one: cause('tls.expired'), two: cause('tls.name-mismatch') },
     );
     player.press('no');
     expect(player.run.excluded).toHaveLength(1);

@@ -8,7 +8,6 @@ export const dnsFindings: readonly FindingDefinition[] = [
     facts: ['dns.host'],
     sentence: { zh: '{dns.host} 这个服务器地址不存在', en: 'the server address {dns.host} does not exist' },
     proves: true,
-    rulesOut: ['certificate', 'account-locked', 'ip-blocked'],
   },
   {
     code: 'dns.no-address',
@@ -16,7 +15,6 @@ export const dnsFindings: readonly FindingDefinition[] = [
     facts: ['dns.host'],
     sentence: { zh: '{dns.host} 没有对应的 IP 地址', en: '{dns.host} has no IP address' },
     proves: true,
-    rulesOut: ['certificate', 'account-locked', 'ip-blocked'],
   },
   {
     code: 'dns.timeout',

@@ -68,7 +68,9 @@ export const ask = defineVerb<AskOptions>({
     if (options.several && saysSeveral(options, heard, world)) return 'all';
     if (chosenIn(heard.text, choicesOf(options, world))) return 'all';
     if (isFree(options)) return acceptedKinds(options.accept);
-    return choicesAreNamed(options) ? ['client', 'provider'] : [];
+    // An app or provider that is none of the choices may correct something said before.
+    const belongs = sourceOf(options) ?? namedChoice(options, heard, world);
+    return belongs === undefined ? [] : ['client', 'provider'];
   },
 });
 

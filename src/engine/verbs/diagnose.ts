@@ -96,8 +96,11 @@ function decide(
   const input = { ...known, causes: known.causes.filter(({ id }) => !isWalked(id)), excluded };
   const ranked = rank(input).causes;
   const open = ranked.filter((cause) => !excluded.includes(cause.id) && cause.standing !== 'ruled-out');
-  const out = ranked.filter((cause) => !open.includes(cause));
+  const out = ranked.filter((cause) => cause.standing === 'ruled-out');
   const top = open.find((cause) => isSure(cause, options, world));
+  // What was measured is still so, whatever helped or not: no less likely cause is tried in its place.
+  const stands = ranked.find((cause) => excluded.includes(cause.id) && cause.standing === 'measured');
+  if (stands && top?.standing !== 'measured') return { kind: 'people', about: stands.id, exclude };
   // `asked` counts questions against `ask_at_most`.
   if (top) {
     const said = tellDifferential(world, { open, out, top });

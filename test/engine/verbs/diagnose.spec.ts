@@ -56,17 +56,71 @@ describe('diagnose', () => {
     expect(player.run.ended).toEqual({ outcome: 'resolved', playbook: 'certificate' });
   });
 
-  it('excludes a cause that was not it, and goes on to the next', () => {
-    const player = playing({}, { findings: [findingOf('tls.expired'), findingOf('net.refused')] });
+  it('excludes a cause that was not it, and goes on to the next, and calls neither ruled out', () => {
+    const leak: PlaybookSource = { findings: { 'auth.rejected': 'strong' }, steps: WORKS };
+    const player = playing({ leak }, { findings: [findingOf('auth.rejected')] });
+    expect(player.at).toBe('leak/works');
+    player.press('no');
+    expect(player.run.excluded).toEqual(['leak']);
+    expect(player.at).toBe('triage/seen');
+    expect(player.texts.join()).not.toContain('Ruled out');
+  });
+
+  it('rules out what came back once something was measured against it', () => {
+    const leak: PlaybookSource = {
+      findings: { 'auth.rejected': 'strong', 'imap.greeting': 'against' },
+      steps: WORKS,
+    };
+    const player = playing({ leak }, { findings: [findingOf('auth.rejected')] });
+    const greeting = findingOf('imap.greeting', { probe: 'imap' });
+    player.measure([resultOf([greeting])], 'late').press('no');
+    expect(player.texts[0]).toContain('Ruled out: title of leak');
+  });
+
+  it.each([
+    ['no', 'no'],
+    ['I don’t know', 'unknown'],
+  ] as const)('hands a measured cause to people when its playbook came back after “%s”', (said, answer) => {
+    const findings = [findingOf('tls.expired'), findingOf('net.refused')];
+    const player = playing({}, { findings }).user(said, { answer });
+    expect(player.run.excluded).toEqual(['certificate']);
+    expect(player.at).toBe('triage/people:not-it');
+    expect(player.of('escalate')[0]?.summary.en).toBe('title of certificate');
+    expect(player.texts.join()).not.toContain('Ruled out');
+  });
+
+  it('hands a measured cause over by its own step for people, and goes on there when they give it back', () => {
+    const certificate: PlaybookSource = {
+      findings: { 'tls.expired': 'strong' },
+      steps: {
+        ...WORKS,
+        human: {
+          escalate: { queue: 'certificates', severity: 'P2', summary: both('Expired') },
+          on: { returned: 'works' },
+        },
+      },
+    };
+    const player = playing({ certificate }, { findings: [findingOf('tls.expired')] }).press('no');
+    expect(player.heard).toEqual(['human certificates P2']);
+    expect(player.handed().returned().at).toBe('certificate/works');
+    expect(player.press('yes').heard).toEqual(['end resolved']);
+  });
+
+  it('goes on to another measured cause first', () => {
+    const dns: PlaybookSource = { findings: { 'dns.no-such-host': 'strong' }, steps: WORKS };
+    const findings = [findingOf('tls.expired'), findingOf('dns.no-such-host', { probe: 'dns' })];
+    const player = playing({ dns }, { findings });
     const first = player.run.stack.at(-1)!.playbook;
     player.press('no');
     const second = player.run.stack.at(-1)!.playbook;
-    expect(new Set([first, second])).toEqual(new Set(['certificate', 'outage']));
-    expect(player.run.excluded).toEqual([first]);
-    expect(player.texts[0]).toContain(`Ruled out: title of ${first}`);
-    player.press('no');
-    expect(player.run.excluded).toEqual([first, second]);
-    expect(player.heard).toEqual(['phrase:diagnosis-undecided', 'seen']);
+    expect(new Set([first, second])).toEqual(new Set(['certificate', 'dns']));
+  });
+
+  it('goes on when what was measured is so no more', () => {
+    const player = playing({}, { findings: [findingOf('tls.expired')] });
+    player.measure([resultOf([findingOf('tls.ok', { severity: 'info' })])], 'late').press('no');
+    expect(player.texts[0]).toContain('Ruled out: title of certificate');
+    expect(player.at).toBe('triage/seen');
   });
 
   it('is undecided with no cause sure enough, and says what is possible', () => {
@@ -117,7 +171,7 @@ describe('diagnose', () => {
     expect(player.run.stack.map((frame) => frame.playbook)).toEqual(['triage', 'outage']);
     player.press('no');
     expect(player.run.excluded).toEqual(['certificate', 'outage']);
-    expect(player.at).toBe('triage/seen');
+    expect(player.at).toBe('triage/people:not-it');
   });
 
   it('says the differential once per change', () => {
@@ -136,17 +190,17 @@ describe('diagnose', () => {
   });
 
   it('does not go to a cause that nothing speaks for, only because the others are out', () => {
-    const player = playing({}, { findings: [findingOf('tls.expired')] }).press('no');
+    const player = playing({}, { findings: [findingOf('net.refused')] }).press('no');
     expect(player.at).toBe('triage/seen');
-    expect(player.texts[0]).toBe('Ruled out: title of certificate\n[diagnosis-undecided]');
+    expect(player.texts).toEqual(['Which?']);
   });
 
   it('never diagnoses into a file that is being walked', () => {
     const certificate: PlaybookSource = {
-      findings: { 'tls.expired': 'strong' },
+      findings: { 'auth.rejected': 'strong' },
       steps: { again: { diagnose: {}, on: { undecided: 'end:not-it' } } },
     };
-    const player = playing({ certificate }, { findings: [findingOf('tls.expired')] });
+    const player = playing({ certificate }, { findings: [findingOf('auth.rejected')] });
     expect(player.at).toBe('triage/seen');
   });
 
