@@ -32,10 +32,11 @@ describe('on sentences kept from training', () => {
     );
     const result = evaluate(model, rows);
     expect(rows.length).toBeGreaterThan(500);
-    expect(result.accuracy).toBeGreaterThan(0.6);
-    expect(result.outOfScope.recall).toBeGreaterThan(0.6);
-    expect(result.outOfScope.precision).toBeGreaterThan(0.6);
-    expect(result.ece).toBeLessThan(0.15);
+    expect(result.all.accuracy).toBeGreaterThan(0.7);
+    expect(result.inScope.topThree).toBeGreaterThan(0.85);
+    expect(result.outOfScope.recallAtFivePercent).toBeGreaterThan(0.7);
+    expect(result.outOfScope.auroc).toBeGreaterThan(0.92);
+    expect(result.calibration.ece - result.calibration.noise).toBeLessThan(0.05);
   });
 });
 
