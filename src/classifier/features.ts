@@ -27,6 +27,9 @@ const LONGEST_HAN_GRAM = 3;
 /** How many concepts further on one is still taken together with this one. */
 const PAIR_REACH = 3;
 
+/** The segmenter's time grows faster than an unbroken stretch of Chinese; nobody writes a longer one. */
+const LONGEST_STRETCH = 80;
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Takes a plain text (see `cleanText`) apart into features. */
@@ -86,9 +89,10 @@ function touches(units: readonly Unit[], i: number, stretch: number): boolean {
 }
 
 function* segmented(plain: string, start: number, end: number): Generator<readonly [number, number]> {
-  if (end - start < 2) return;
-  for (const part of segmenter.segment(plain.slice(start, end))) {
-    if (part.segment.length > 1) yield [start + part.index, start + part.index + part.segment.length];
+  for (let from = start; end - from > 1; from += LONGEST_STRETCH) {
+    for (const part of segmenter.segment(plain.slice(from, Math.min(end, from + LONGEST_STRETCH)))) {
+      if (part.segment.length > 1) yield [from + part.index, from + part.index + part.segment.length];
+    }
   }
 }
 
