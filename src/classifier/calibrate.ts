@@ -42,13 +42,20 @@ export function crossValidate(examples: readonly Example[], labels: readonly str
 }
 
 function foldsOf(examples: readonly Example[]): number[] {
+  const sizes = new Map<string, number>();
+  for (const { label } of examples) if (label !== undefined) sizes.set(label, (sizes.get(label) ?? 0) + 1);
   const seen = new Map<string, number>();
   return examples.map(({ label }) => {
     if (label === undefined) return -1;
     const position = seen.get(label) ?? 0;
     seen.set(label, position + 1);
-    return Math.floor(position / NEIGHBOURS) % FOLDS;
+    return Math.floor(position / stretchOf(sizes.get(label) ?? 0)) % FOLDS;
   });
+}
+
+/** A short file gives each fold at least two stretches, so that no learner misses half of an intent. */
+function stretchOf(sentences: number): number {
+  return Math.max(1, Math.min(NEIGHBOURS, Math.floor(sentences / (2 * FOLDS))));
 }
 
 /** The two weights that make the held-out answers likeliest, by a search on a shrinking grid. */
