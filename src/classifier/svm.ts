@@ -29,9 +29,9 @@ export function trainSvm(examples: readonly SvmExample[], width: number, size: n
   const weights = new Float32Array(size * width);
   const bias = new Float32Array(width);
   const random = seededRandom(SEED);
+  const rows = layOut(examples);
   for (let k = 0; k < width; k += 1) {
-    const relevant = examples.filter((example) => example.label !== undefined || example.not === k);
-    const one = trainOne(layOut(relevant, k), size, random);
+    const one = trainOne(rows, columnOf(examples, k), size, random);
     for (let id = 0; id < size; id += 1) weights[id * width + k] = one.weights[id] as number;
     bias[k] = one.bias;
   }
@@ -43,16 +43,14 @@ interface Rows {
   readonly starts: Int32Array;
   readonly ids: Int32Array;
   readonly values: Float64Array;
-  readonly signs: Float64Array;
 }
 
-function layOut(examples: readonly SvmExample[], column: number): Rows {
+function layOut(examples: readonly SvmExample[]): Rows {
   const total = examples.reduce((sum, { vector }) => sum + vector.ids.length, 0);
   const rows: Rows = {
     starts: new Int32Array(examples.length + 1),
     ids: new Int32Array(total),
     values: new Float64Array(total),
-    signs: Float64Array.from(examples, ({ label }) => (label === column ? 1 : -1)),
   };
   let at = 0;
   examples.forEach(({ vector }, i) => {
@@ -64,12 +62,36 @@ function layOut(examples: readonly SvmExample[], column: number): Rows {
   return rows;
 }
 
-function trainOne(rows: Rows, size: number, random: () => number): { weights: Float64Array; bias: number } {
-  const count = rows.signs.length;
+/** What one column learns from: which rows, and on which side each lies. */
+interface Column {
+  readonly order: Int32Array;
+  readonly signs: Float64Array;
+}
+
+function columnOf(examples: readonly SvmExample[], column: number): Column {
+  const order = new Int32Array(examples.length);
+  const signs = new Float64Array(examples.length);
+  let size = 0;
+  for (let i = 0; i < examples.length; i += 1) {
+    const { label, not } = examples[i] as SvmExample;
+    if (label === undefined && not !== column) continue;
+    signs[i] = label === column ? 1 : -1;
+    order[size] = i;
+    size += 1;
+  }
+  return { order: order.subarray(0, size), signs };
+}
+
+function trainOne(
+  rows: Rows,
+  { order, signs }: Column,
+  size: number,
+  random: () => number,
+): { weights: Float64Array; bias: number } {
+  const count = order.length;
   const weights = new Float64Array(size);
   let bias = 0;
-  const alpha = new Float64Array(count);
-  const order = Int32Array.from({ length: count }, (_, i) => i);
+  const alpha = new Float64Array(signs.length);
   const damping = 0.5 / COST;
   // Every vector has length 1, and the constant feature of the bias adds 1.
   const curvature = 2 + damping;
@@ -80,7 +102,7 @@ function trainOne(rows: Rows, size: number, random: () => number): { weights: Fl
     shuffle(order, active, random);
     for (let s = 0; s < active; s += 1) {
       const i = order[s] as number;
-      const sign = rows.signs[i] as number;
+      const sign = signs[i] as number;
       const before = alpha[i] as number;
       const gradient = (dot(weights, rows, i) + bias) * sign - 1 + damping * before;
       const settled = before === 0 && gradient > 0;
