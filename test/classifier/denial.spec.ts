@@ -6,7 +6,7 @@ import { featuresOf } from '../../src/classifier/features.js';
 import { cleanText } from '../../src/classifier/text.js';
 import { unitsOf } from '../../src/classifier/units.js';
 import type { Classify } from '../../src/domain/index.js';
-import { shippedIntents } from './_intents.js';
+import { PATIENCE, shippedIntents } from './_intents.js';
 
 function deniedIn(text: string): string[] {
   const { plain } = cleanText(text);
@@ -59,7 +59,7 @@ describe('a denial and a cause', () => {
   let classify: Classify;
   beforeAll(() => {
     classify = makeClassify(trainModel(shippedIntents()));
-  });
+  }, PATIENCE);
 
   it.each([
     ['my mailbox was not locked, the login just fails', 'unclear'],

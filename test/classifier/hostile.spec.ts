@@ -3,7 +3,7 @@ import { MAX_TEXT, makeClassify, trainModel } from '../../src/classifier/index.j
 import { featuresOf } from '../../src/classifier/features.js';
 import { cleanText } from '../../src/classifier/text.js';
 import type { Classify, Intent } from '../../src/domain/index.js';
-import { shippedIntents } from './_intents.js';
+import { PATIENCE, shippedIntents } from './_intents.js';
 
 let intents: ReadonlyMap<string, Intent>;
 let classify: Classify;
@@ -11,7 +11,7 @@ let classify: Classify;
 beforeAll(() => {
   intents = shippedIntents();
   classify = makeClassify(trainModel(intents));
-});
+}, PATIENCE);
 
 const LONG = 40_000;
 
