@@ -1,12 +1,12 @@
 import type { Classify, IntentMatch, ScoredScenario } from '../domain/index.js';
 import { judge, OUT_OF_SCOPE } from './decide.js';
 import { wordsFor } from './explain.js';
-import { featuresOf } from './features.js';
+import { featuresOf, type FeatureSet } from './features.js';
 import { detectLanguage } from './language.js';
-import { askMembers } from './members.js';
+import { askMembers, type Opinion } from './members.js';
 import type { Model } from './model.js';
-import { matchPatterns } from './patterns.js';
-import { cleanText } from './text.js';
+import { matchPatterns, type Pattern } from './patterns.js';
+import { cleanText, type CleanText } from './text.js';
 
 /** What a literal error code makes of the probability: near one, because a code can be quoted by mistake. */
 const CERTAIN = 0.98;
@@ -19,15 +19,10 @@ export function makeClassify(model: Model): Classify {
   return function classify(text: string): IntentMatch {
     const clean = cleanText(text);
     const language = detectLanguage(clean.shown) ?? 'en';
-    const features = featuresOf(clean.plain);
-    if (!features.units.some((unit) => unit.kind !== 'mark')) return nothingSaid(text, language);
-    const names = features.hits.map((hit) => hit.name);
-    const opinion = askMembers(model.members, features, names);
-    const { labels } = model.members;
-    const pattern = matchPatterns(model.patterns, clean.plain);
-    const chances = withPattern(judge(opinion, labels, model.stack, model.gates), labels, pattern?.label);
-    const ranked = rank(labels, chances);
-    const [best, ...others] = ranked;
+    const thought = consider(model, clean);
+    if (thought === undefined) return nothingSaid(text, language);
+    const { features, opinion, pattern } = thought;
+    const [best, ...others] = rank(model.members.labels, thought.chances);
     if (best === undefined) return nothingSaid(text, language);
     const spoke = wordsFor(model.members, model.stack, features, opinion, best.column, clean.shown);
     return {
@@ -43,6 +38,39 @@ export function makeClassify(model: Model): Classify {
       certain: pattern !== undefined,
     };
   };
+}
+
+/** The probability of every scenario, for measuring. They sum to 1; a text that says nothing is out of scope. */
+export function chancesOf(model: Model, text: string): ReadonlyMap<string, number> {
+  const thought = consider(model, cleanText(text));
+  return new Map(
+    model.members.labels.map((label, k) => [
+      label,
+      thought === undefined ? Number(label === OUT_OF_SCOPE) : (thought.chances[k] ?? 0),
+    ]),
+  );
+}
+
+interface Thought {
+  readonly features: FeatureSet;
+  readonly opinion: Opinion;
+  readonly pattern: Pattern | undefined;
+  readonly chances: Float64Array;
+}
+
+/** What the model makes of a text; undefined where there is no word in it. */
+function consider(model: Model, clean: CleanText): Thought | undefined {
+  const features = featuresOf(clean.plain);
+  if (!features.units.some((unit) => unit.kind !== 'mark')) return undefined;
+  const { labels } = model.members;
+  const opinion = askMembers(
+    model.members,
+    features,
+    features.hits.map((hit) => hit.name),
+  );
+  const pattern = matchPatterns(model.patterns, clean.plain);
+  const chances = withPattern(judge(opinion, labels, model.stack, model.gates), labels, pattern?.label);
+  return { features, opinion, pattern, chances };
 }
 
 function nothingSaid(text: string, language: IntentMatch['language']): IntentMatch {

@@ -1,4 +1,5 @@
 import { findConcepts, type ConceptHit } from './concepts.js';
+import { deniedConcepts } from './denial.js';
 import { unitsOf, type Unit } from './units.js';
 
 /**
@@ -27,17 +28,22 @@ const LONGEST_HAN_GRAM = 3;
 /** How many concepts further on one is still taken together with this one. */
 const PAIR_REACH = 3;
 
+/** The segmenter's time grows faster than an unbroken stretch of Chinese; nobody writes a longer one. */
+const LONGEST_STRETCH = 40;
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Takes a plain text (see `cleanText`) apart into features. */
 export function featuresOf(plain: string): FeatureSet {
   const units = unitsOf(plain);
   const concepts = findConcepts(units);
+  const denied = deniedConcepts(plain, units, concepts);
   const hits: FeatureHit[] = [];
   addWords(hits, plain, units, concepts);
   addGrams(hits, plain, units);
-  addConcepts(hits, units, concepts);
-  return { hits, units, concepts };
+  const said = denied.size === 0 ? hits : withoutDenied(hits, units, concepts, denied);
+  addConcepts(said, units, concepts, denied);
+  return { hits: said, units, concepts };
 }
 
 function addWords(
@@ -86,9 +92,10 @@ function touches(units: readonly Unit[], i: number, stretch: number): boolean {
 }
 
 function* segmented(plain: string, start: number, end: number): Generator<readonly [number, number]> {
-  if (end - start < 2) return;
-  for (const part of segmenter.segment(plain.slice(start, end))) {
-    if (part.segment.length > 1) yield [start + part.index, start + part.index + part.segment.length];
+  for (let from = start; end - from > 1; from += LONGEST_STRETCH) {
+    for (const part of segmenter.segment(plain.slice(from, Math.min(end, from + LONGEST_STRETCH)))) {
+      if (part.segment.length > 1) yield [from + part.index, from + part.index + part.segment.length];
+    }
   }
 }
 
@@ -120,18 +127,38 @@ function addLatinGrams(hits: FeatureHit[], plain: string, unit: Unit): void {
   }
 }
 
+/** What is ruled out (“not locked”) leaves no word or letters that would speak for it. */
+function withoutDenied(
+  hits: readonly FeatureHit[],
+  units: readonly Unit[],
+  concepts: readonly ConceptHit[],
+  denied: ReadonlySet<number>,
+): FeatureHit[] {
+  const spans = concepts
+    .filter((_, index) => denied.has(index))
+    .map(({ from, to }) => [units[from]?.start ?? 0, units[to - 1]?.end ?? 0] as const);
+  return hits.filter((hit) => !spans.some(([start, end]) => hit.start < end && hit.end > start));
+}
+
 /** Concepts alone, and two near each other whatever their order: “changed … password”, “密码 … 改”. */
-function addConcepts(hits: FeatureHit[], units: readonly Unit[], concepts: readonly ConceptHit[]): void {
+function addConcepts(
+  hits: FeatureHit[],
+  units: readonly Unit[],
+  concepts: readonly ConceptHit[],
+  denied: ReadonlySet<number>,
+): void {
+  const names = concepts.map(({ concept }, index) => (denied.has(index) ? `no-${concept}` : concept));
   for (let i = 0; i < concepts.length; i += 1) {
     const one = concepts[i];
-    if (one === undefined) continue;
+    const name = names[i];
+    if (one === undefined || name === undefined) continue;
     const start = units[one.from]?.start ?? 0;
-    hits.push({ name: `k:${one.concept}`, start, end: units[one.to - 1]?.end ?? start });
+    hits.push({ name: `k:${name}`, start, end: units[one.to - 1]?.end ?? start });
     for (let j = i + 1; j <= i + PAIR_REACH && j < concepts.length; j += 1) {
       const other = concepts[j];
-      if (other === undefined || other.concept === one.concept) continue;
-      const [a, b] =
-        one.concept < other.concept ? [one.concept, other.concept] : [other.concept, one.concept];
+      const otherName = names[j];
+      if (other === undefined || otherName === undefined || otherName === name) continue;
+      const [a, b] = name < otherName ? [name, otherName] : [otherName, name];
       hits.push({ name: `k:${a}+${b}`, start, end: units[other.to - 1]?.end ?? start });
     }
   }

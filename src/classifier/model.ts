@@ -6,7 +6,7 @@ import type { Pattern } from './patterns.js';
 import { makeVocabulary } from './vocabulary.js';
 
 /** Raised whenever features, learners or this file's shape change, so that stored models are trained anew. */
-export const MODEL_VERSION = 2;
+export const MODEL_VERSION = 3;
 
 /** Everything that classifying needs. Made by `trainModel` or {@link readModel}; never changed. */
 export interface Model {

@@ -29,26 +29,69 @@ export function trainSvm(examples: readonly SvmExample[], width: number, size: n
   const weights = new Float32Array(size * width);
   const bias = new Float32Array(width);
   const random = seededRandom(SEED);
+  const rows = layOut(examples);
   for (let k = 0; k < width; k += 1) {
-    const relevant = examples.filter((example) => example.label !== undefined || example.not === k);
-    const one = trainOne(relevant, k, size, random);
-    for (let id = 0; id < size; id += 1) weights[id * width + k] = one.weights[id] ?? 0;
+    const one = trainOne(rows, columnOf(examples, k), size, random);
+    for (let id = 0; id < size; id += 1) weights[id * width + k] = one.weights[id] as number;
     bias[k] = one.bias;
   }
   return { weights, bias };
 }
 
+/** All vectors behind one another, for the speed of the inner loop: example `i` is `starts[i]` to `starts[i + 1]`. */
+interface Rows {
+  readonly starts: Int32Array;
+  readonly ids: Int32Array;
+  readonly values: Float64Array;
+}
+
+function layOut(examples: readonly SvmExample[]): Rows {
+  const total = examples.reduce((sum, { vector }) => sum + vector.ids.length, 0);
+  const rows: Rows = {
+    starts: new Int32Array(examples.length + 1),
+    ids: new Int32Array(total),
+    values: new Float64Array(total),
+  };
+  let at = 0;
+  examples.forEach(({ vector }, i) => {
+    rows.ids.set(vector.ids, at);
+    rows.values.set(vector.values, at);
+    at += vector.ids.length;
+    rows.starts[i + 1] = at;
+  });
+  return rows;
+}
+
+/** What one column learns from: which rows, and on which side each lies. */
+interface Column {
+  readonly order: Int32Array;
+  readonly signs: Float64Array;
+}
+
+function columnOf(examples: readonly SvmExample[], column: number): Column {
+  const order = new Int32Array(examples.length);
+  const signs = new Float64Array(examples.length);
+  let size = 0;
+  for (let i = 0; i < examples.length; i += 1) {
+    const { label, not } = examples[i] as SvmExample;
+    if (label === undefined && not !== column) continue;
+    signs[i] = label === column ? 1 : -1;
+    order[size] = i;
+    size += 1;
+  }
+  return { order: order.subarray(0, size), signs };
+}
+
 function trainOne(
-  examples: readonly SvmExample[],
-  column: number,
+  rows: Rows,
+  { order, signs }: Column,
   size: number,
   random: () => number,
 ): { weights: Float64Array; bias: number } {
-  const count = examples.length;
+  const count = order.length;
   const weights = new Float64Array(size);
   let bias = 0;
-  const alpha = new Float64Array(count);
-  const order = Int32Array.from({ length: count }, (_, i) => i);
+  const alpha = new Float64Array(signs.length);
   const damping = 0.5 / COST;
   // Every vector has length 1, and the constant feature of the bias adds 1.
   const curvature = 2 + damping;
@@ -58,17 +101,15 @@ function trainOne(
     let lowest = Infinity;
     shuffle(order, active, random);
     for (let s = 0; s < active; s += 1) {
-      const i = order[s] ?? 0;
-      const example = examples[i];
-      if (example === undefined) continue;
-      const sign = example.label === column ? 1 : -1;
-      const before = alpha[i] ?? 0;
-      const gradient = (dot(weights, example.vector) + bias) * sign - 1 + damping * before;
+      const i = order[s] as number;
+      const sign = signs[i] as number;
+      const before = alpha[i] as number;
+      const gradient = (dot(weights, rows, i) + bias) * sign - 1 + damping * before;
       const settled = before === 0 && gradient > 0;
       if (settled && round > 3 && gradient > 0.5) {
         // Far on the right side: set aside until the rest has converged.
         active -= 1;
-        order[s] = order[active] ?? 0;
+        order[s] = order[active] as number;
         order[active] = i;
         s -= 1;
         continue;
@@ -80,7 +121,7 @@ function trainOne(
       const after = Math.max(before - gradient / curvature, 0);
       alpha[i] = after;
       const change = (after - before) * sign;
-      addTo(weights, example.vector, change);
+      addTo(weights, rows, i, change);
       bias += change;
     }
     if (highest - lowest >= TOLERANCE) continue;
@@ -90,17 +131,17 @@ function trainOne(
   return { weights, bias };
 }
 
-function dot(weights: Float64Array, vector: SparseVector): number {
-  const { ids, values } = vector;
+function dot(weights: Float64Array, { starts, ids, values }: Rows, row: number): number {
   let sum = 0;
-  for (let j = 0; j < ids.length; j += 1)
+  const end = starts[row + 1] as number;
+  for (let j = starts[row] as number; j < end; j += 1)
     sum += (weights[ids[j] as number] as number) * (values[j] as number);
   return sum;
 }
 
-function addTo(weights: Float64Array, vector: SparseVector, change: number): void {
-  const { ids, values } = vector;
-  for (let j = 0; j < ids.length; j += 1) {
+function addTo(weights: Float64Array, { starts, ids, values }: Rows, row: number, change: number): void {
+  const end = starts[row + 1] as number;
+  for (let j = starts[row] as number; j < end; j += 1) {
     const id = ids[j] as number;
     weights[id] = (weights[id] as number) + change * (values[j] as number);
   }

@@ -3,6 +3,7 @@ import { calibrate } from './calibrate.js';
 import { OUT_OF_SCOPE, UNCLEAR } from './decide.js';
 import { makeExample, trainMembers, type Example } from './members.js';
 import { roundMembers, type Model } from './model.js';
+import type { Pattern } from './patterns.js';
 import { cleanText } from './text.js';
 
 /**
@@ -15,17 +16,22 @@ export function trainModel(intents: ReadonlyMap<string, Intent>): Model {
   const examples = examplesOf(sorted);
   const labels = sorted.map((intent) => intent.id).filter((id) => examples.some(({ label }) => label === id));
   requireLabels(labels);
+  const patterns = sorted.flatMap(({ id, patterns: fragments }) =>
+    fragments
+      .map((fragment) => ({ fragment: cleanText(fragment).plain.trim(), label: id }))
+      .filter(({ fragment }) => fragment !== ''),
+  );
+  return fitModel(examples, labels, patterns);
+}
+
+/** The training itself, for labels of any meaning: public test sets have no `unclear`. */
+export function fitModel(
+  examples: readonly Example[],
+  labels: readonly string[],
+  patterns: readonly Pattern[],
+): Model {
   const { stack, gates } = calibrate(examples, labels);
-  return {
-    members: roundMembers(trainMembers(examples, labels)),
-    stack,
-    gates,
-    patterns: sorted.flatMap(({ id, patterns }) =>
-      patterns
-        .map((pattern) => ({ fragment: cleanText(pattern).plain.trim(), label: id }))
-        .filter(({ fragment }) => fragment !== ''),
-    ),
-  };
+  return { members: roundMembers(trainMembers(examples, labels)), stack, gates, patterns };
 }
 
 /** The training sentences in file order, near misses last. */

@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
 import { mailmedicError } from '../domain/index.js';
-import { evaluate, type Evaluation, type LabelledText, type Model } from '../classifier/index.js';
+import { evaluate, type LabelledText, type Model } from '../classifier/index.js';
+import { drawEvaluation } from './_evaluation-draw.js';
 
 const row = z.looseObject({ text: z.string(), scenario: z.string(), second: z.string().nullish() });
 
@@ -20,7 +21,10 @@ export function addEvaluateCommand(
     .action(async (file: string, options: { bundle?: string; json?: boolean }) => {
       const rows = readRows(await readFile(file, 'utf8'), file);
       const found = evaluate(await loadModel(options.bundle), rows);
-      process.stdout.write(options.json === true ? `${JSON.stringify(found)}\n` : draw(found));
+      const colours = process.stdout.isTTY && pc.isColorSupported;
+      process.stdout.write(
+        options.json === true ? `${JSON.stringify(found)}\n` : drawEvaluation(found, colours),
+      );
     });
 }
 
@@ -43,25 +47,4 @@ function parse(raw: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function draw(found: Evaluation): string {
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(8);
-  return [
-    `${pc.bold('accuracy')} ${percent(found.accuracy)}   with the second label ${percent(found.lenientAccuracy)}   of ${found.rows} texts`,
-    `${pc.bold('out of scope')} recall ${percent(found.outOfScope.recall)}   precision ${percent(found.outOfScope.precision)}`,
-    `${pc.bold('expected calibration error')} ${found.ece.toFixed(3)}`,
-    '',
-    pc.dim(`${'scenario'.padEnd(22)} texts   recall  precision`),
-    ...found.scenarios.map(
-      (one) =>
-        `${one.scenario.padEnd(22)} ${String(one.rows).padStart(5)} ${percent(one.recall)} ${percent(one.precision)}`,
-    ),
-    '',
-    pc.dim('most frequent confusions'),
-    ...found.confusions
-      .slice(0, 12)
-      .map(({ from, to, count }) => `${String(count).padStart(4)}  ${from} -> ${to}`),
-    '',
-  ].join('\n');
 }

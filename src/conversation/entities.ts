@@ -12,7 +12,7 @@ const PORT =
 
 /** Outlook's 0x codes, SMTP's enhanced status codes (RFC 3463), Microsoft's AADSTS, and “错误代码 535”. */
 const ERROR_CODE =
-  /\b0x[0-9a-f]{4,8}\b|\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\bAADSTS\d{4,7}\b|(?:错误(?:代?码|号)?|报错|返回|\berror(?: code| no\.?| number)?)\s*[:#]?\s*(\d{3,5})(?![\d.])/giu;
+  /\b0x[0-9a-f]{4,8}\b|\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\bAADSTS\d{4,7}\b|(?:错误(?:代?码|号)?|报错|返回|\berror(?: code| no\.?| number)?)\s*[:#]?\s*["“]?(\d{3,5})(?![\d.]|[ -]#?[45]\.\d)/giu;
 
 const DATE = /(20\d\d)\s*(?:-|\/|\.|年)\s*(\d{1,2})\s*(?:-|\/|\.|月)\s*(\d{1,2})(?!\d)\s*日?/gu;
 const DATE_EN =
@@ -23,8 +23,12 @@ const NUMBER = /(?<![\w.@-]|\d:)\d{1,9}(?![\w@-]|[.:]\d)/gu;
 const NOT_HOSTS =
   /\.(?:docx?|xlsx?|pptx?|pdf|txt|log|png|jpe?g|gif|zip|exe|pst|ost|eml|msg|js|ts|py|html?|app)$|^(?:e\.g|i\.e|a\.m|p\.m)$/iu;
 
+/** What stands before a name with a single dot when it is a server and not a mailbox's domain or a web site. */
+const SERVER_BEFORE = /(?:server|host|imaps?|pop3?s?|smtps?|服务器|主机)[^.。!?！？\n]{0,16}$/iu;
+
 type Kind = Exclude<Entity['kind'], 'client' | 'provider'>;
-type Reader = readonly [kind: Kind, pattern: RegExp, read: (match: RegExpExecArray) => string | undefined];
+type Read = (match: RegExpExecArray, names: Names) => string | undefined;
+type Reader = readonly [kind: Kind, pattern: RegExp, read: Read];
 
 /** In this order; what one has read is gone for the next, so that a port is no number as well. */
 const READERS: readonly Reader[] = [
@@ -34,7 +38,7 @@ const READERS: readonly Reader[] = [
   ['date', DATE_EN, ([, before, month, after, year]) => isoDate(year, monthOf(month), after ?? before)],
   // Before hosts, so that `imap.corp.example:993` gives both.
   ['port', PORT, ([, ...numbers]) => portOf(numbers.find((number) => number !== undefined))],
-  ['hostname', HOST, ([host]) => (NOT_HOSTS.test(host) ? undefined : host.toLowerCase())],
+  ['hostname', HOST, serverOf],
   ['number', NUMBER, ([number]) => number],
 ];
 
@@ -44,7 +48,7 @@ export function readEntities(text: string, names: Names): readonly Entity[] {
   let rest = text;
   for (const [kind, pattern, read] of READERS) {
     for (const match of [...rest.matchAll(pattern)].reverse()) {
-      const value = read(match);
+      const value = read(match, names);
       if (value === undefined) continue;
       rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`;
       found.set(`${kind} ${value}`, { kind, value });
@@ -62,6 +66,21 @@ function inOrderOf(text: string, entities: readonly Entity[]): readonly Entity[]
       kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
       plain.indexOf(one.value.toLowerCase()) - plain.indexOf(other.value.toLowerCase()),
   );
+}
+
+/**
+ * The name of a mail server. “my hotmail.com account” names a provider and `www.corp.example` a web site; a wrong
+ * server here would be measured, so a name with a single dot needs to be called one, or to be the whole answer.
+ */
+function serverOf({ 0: found, index, input }: RegExpExecArray, names: Names): string | undefined {
+  const host = found.toLowerCase();
+  if (NOT_HOSTS.test(host) || host.startsWith('www.')) return undefined;
+  if ([...names.providers.values()].some(({ domains }) => domains.includes(host))) return undefined;
+  if (input.trim() === found) return host;
+  // The incoming server is what is measured; what sends is found from it.
+  if (host.startsWith('smtp')) return undefined;
+  if (host.split('.').length > 2) return host;
+  return SERVER_BEFORE.test(input.slice(Math.max(0, index - 40), index)) ? host : undefined;
 }
 
 function plainCode(code: string): string {

@@ -11,6 +11,9 @@ interface RawIntent {
   readonly patterns?: readonly string[];
 }
 
+/** Training takes five seconds of a processor that others may be using too; in ms. */
+export const PATIENCE = 120_000;
+
 /** The shipped intents. */
 export function shippedIntents(): ReadonlyMap<string, Intent> {
   return new Map(

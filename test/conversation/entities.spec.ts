@@ -43,6 +43,15 @@ describe('entities', () => {
     ['我用 QQ 邮箱，苹果手机', ['client ios', 'provider qq']],
     ['who@gmail.com', ['email who@gmail.com']],
     ['see settings.docx', []],
+    ['my example.net account is dead', []],
+    ['the www.corp.example page is fine', []],
+    ['cannot send through smtp.corp.example', []],
+    ['smtp.corp.example', ['hostname smtp.corp.example']],
+    ['server name is example.net', ['hostname example.net']],
+    ['收件服务器：example.net', ['hostname example.net']],
+    ['example.net', ['hostname example.net']],
+    ['Outlook 报 error 550-5.7.26', ['error 550 5.7.26', 'client outlook']],
+    ['error code "535"', ['error 535']],
   ])('%s', (text, expected) => {
     expect(entitiesIn(text)).toEqual(expected);
   });

@@ -25,10 +25,11 @@ const TECHNICAL_SHAPES: readonly RegExp[] = [
   /^(?:[a-z]:\\|\.{0,2}\/[a-z])/iu,
   /^\d+(?:st|nd|rd|th|px|mins?|h|hrs?|s|secs?|ms|[kmgt]b?|x|am|pm|fa|days?|gb\/s)?$/iu,
   /^\d{1,5}\/(?:tcp|udp|tls|ssl|starttls|imaps?|pop3s?|smtps?)$/iu,
-  /^[a-z]{2,10}#\d+$/iu,
+  /^(?:bug|build|case|error|floor|inc|incident|issue|line|no|order|page|port|pr|req|request|room|step|task|ticket)#\d+$/iu,
   /^[A-Z]{0,3}\$[\d.,]+$/u,
   /^\d{1,4}(?:\.\d{1,2})?%$/u,
-  /%[0-9a-f]{2}/iu,
+  // Two of them, because one also stands between a word and a year in a password.
+  /(?:%[0-9a-f]{2}.{0,40}){2}/iu,
 ];
 
 /** Stands where a secret was or should be. */
