@@ -7,6 +7,7 @@ import type { SlackRoom } from './room.js';
 const FRESH_MS = 24 * 60 * 60 * 1_000;
 /** Slack waits three seconds for our word, all in all. */
 const PATIENCE_MS = 1_500;
+const MOST_HELD = 10_000;
 
 /** A profile as it is remembered. */
 const profileSchema = z.looseObject({
@@ -52,10 +53,22 @@ export interface People {
 export function createPeople(room: SlackRoom): People {
   const { memory, api, clock, log, ports } = room;
   const asking = new Map<string, Promise<Profile | undefined>>();
+  /** Spares the store a reading per message. */
+  const fresh = new Map<string, Profile>();
+
+  function isFresh({ at }: Profile): boolean {
+    return clock.now().getTime() - Date.parse(at) < FRESH_MS;
+  }
 
   async function profileOf(user: string, workspace: string | undefined): Promise<Profile | undefined> {
+    const held = fresh.get(user);
+    if (held && isFresh(held)) return held;
     const known = profileSchema.safeParse(await memory.get(SLACK, `person:${user}`)).data;
-    if (known && clock.now().getTime() - Date.parse(known.at) < FRESH_MS) return known;
+    if (known && isFresh(known)) {
+      if (fresh.size >= MOST_HELD) fresh.clear();
+      fresh.set(user, known);
+      return known;
+    }
     let asked = asking.get(user);
     if (asked === undefined) {
       asked = ask(user, workspace).finally(() => asking.delete(user));

@@ -35,6 +35,10 @@ export interface SlackRoom {
 /** Direct messages we know, by their channel. */
 export const DIRECT_PREFIX = 'direct:';
 
+/** Another replica may have heard the person elsewhere since then. */
+const NOTED_MS = 60_000;
+const MOST_NOTED = 10_000;
+
 const threadSchema = z.looseObject({ thread: z.string().optional() });
 const partsSchema = z.looseObject({ parts: z.record(z.string(), z.string()) });
 
@@ -42,6 +46,7 @@ export function createSlackRoom(settings: SlackSettings, ports: SlackPorts): Sla
   const { memory, log, clock } = ports;
   const doFetch = ports.fetch ?? fetch;
   const running = new Set<Promise<void>>();
+  const notedThreads = new Map<string, { readonly thread: string | undefined; readonly at: number }>();
   const closing = new AbortController();
 
   async function threadOf(channel: string): Promise<string | undefined> {
@@ -69,9 +74,15 @@ export function createSlackRoom(settings: SlackSettings, ports: SlackPorts): Sla
     },
     async noteThread(channel, thread) {
       const key = `${DIRECT_PREFIX}${channel}`;
+      const now = clock.now().getTime();
+      const noted = notedThreads.get(channel);
+      if (noted && noted.thread === thread && now - noted.at < NOTED_MS) return;
       const known = threadSchema.safeParse(await memory.get(SLACK, key));
-      if (known.success && known.data.thread === thread) return;
-      await memory.put(SLACK, key, thread === undefined ? {} : { thread });
+      if (!known.success || known.data.thread !== thread) {
+        await memory.put(SLACK, key, thread === undefined ? {} : { thread });
+      }
+      if (notedThreads.size >= MOST_NOTED) notedThreads.clear();
+      notedThreads.set(channel, { thread, at: now });
     },
     async notePart(scope, part, ts) {
       const parts = { ...Object.fromEntries(await notedParts(scope)), [part]: ts };
