@@ -17,14 +17,14 @@ export interface Trial {
  */
 export async function trialSettings(settings: Settings, bundle: string | undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'mailmedic-trial-'));
-  const { actions: _none, ...rest } = settings;
+  const { http, channels, dataDir, bundleDir, probe, limits } = settings;
   const alone: Settings = {
-    ...rest,
+    ...{ http, channels, dataDir, probe, limits },
     store: { kind: 'sqlite', file: join(folder, 'trial.db') },
     handoff: {},
     bundleWatch: false,
     logLevel: 'error',
-    ...(bundle !== undefined && { bundleDir: bundle }),
+    bundleDir: bundle ?? bundleDir,
   };
   return { settings: alone, remove: () => rm(folder, { recursive: true, force: true }) };
 }
