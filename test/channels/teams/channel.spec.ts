@@ -142,7 +142,7 @@ describe('sending in Teams', () => {
     expect([...house.remembered.keys()].filter((key) => !key.startsWith('member'))).toEqual([]);
   });
 
-  it('welcomes nobody: the prompts of the app do', async () => {
+  it('welcomes nobody: the prompts of the app do', () => {
     expect(house.server.calls()).toEqual([]);
     expect(house.received).toEqual([]);
   });
