@@ -25,6 +25,7 @@ import { addChatCommand } from './chat.js';
 import { addClassifyCommand } from './classify.js';
 import { addConsoleCommand } from './console.js';
 import { addEvaluateCommand } from './evaluate.js';
+import { addManifestCommand } from './manifest.js';
 import { addPlaybookCommands } from './playbook.js';
 import { addProbeCommand } from './probe.js';
 import { addServeCommand } from './serve.js';
@@ -117,6 +118,16 @@ addConsoleCommand(program, {
   withTokens: (work) => withStore((store) => work(store.tokens)),
   serverAnswers,
   name: userInfo().username,
+  out: process.stdout,
+});
+addManifestCommand(program, {
+  defaults: () => {
+    const { http, channels } = settings();
+    return {
+      ...(http.publicUrl === undefined ? {} : { url: http.publicUrl }),
+      ...(channels.teams?.kind === 'app' ? { teamsAppId: channels.teams.appId } : {}),
+    };
+  },
   out: process.stdout,
 });
 
