@@ -17,6 +17,7 @@ import {
 } from '../main.js';
 import { PROBES } from '../probes/index.js';
 import { readBundleFolder } from '../publishing/index.js';
+import { doctorWorld } from './_doctor-world.js';
 import { openHttpDoor, serverAnswers } from './_http-door.js';
 import { openLocalDoor } from './_local-door.js';
 import { publishedRows } from './_published-draw.js';
@@ -24,6 +25,7 @@ import { addCasesCommand } from './cases.js';
 import { addChatCommand } from './chat.js';
 import { addClassifyCommand } from './classify.js';
 import { addConsoleCommand } from './console.js';
+import { addDoctorCommand } from './doctor.js';
 import { addEvaluateCommand } from './evaluate.js';
 import { addManifestCommand } from './manifest.js';
 import { addPlaybookCommands } from './playbook.js';
@@ -120,6 +122,7 @@ addConsoleCommand(program, {
   name: userInfo().username,
   out: process.stdout,
 });
+addDoctorCommand(program, { settings, world: doctorWorld, out: process.stdout });
 addManifestCommand(program, {
   defaults: () => {
     const { http, channels } = settings();
