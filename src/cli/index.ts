@@ -18,6 +18,7 @@ import {
 import { PROBES } from '../probes/index.js';
 import { readBundleFolder } from '../publishing/index.js';
 import type { ChatPerson } from './_chat-door.js';
+import { doctorWorld } from './_doctor-world.js';
 import { openHttpDoor, serverAnswers } from './_http-door.js';
 import { openLocalDoor } from './_local-door.js';
 import { publishedRows } from './_published-draw.js';
@@ -26,7 +27,9 @@ import { addCasesCommand } from './cases.js';
 import { addChatCommand } from './chat.js';
 import { addClassifyCommand } from './classify.js';
 import { addConsoleCommand } from './console.js';
+import { addDoctorCommand } from './doctor.js';
 import { addEvaluateCommand } from './evaluate.js';
+import { addManifestCommand } from './manifest.js';
 import { addPlaybookCommands } from './playbook.js';
 import { addProbeCommand } from './probe.js';
 import { addServeCommand } from './serve.js';
@@ -135,6 +138,17 @@ addConsoleCommand(program, {
   withTokens: (work) => withStore((store) => work(store.tokens)),
   serverAnswers,
   name: userInfo().username,
+  out: process.stdout,
+});
+addDoctorCommand(program, { settings, world: doctorWorld, out: process.stdout });
+addManifestCommand(program, {
+  defaults: () => {
+    const { http, channels } = settings();
+    return {
+      ...(http.publicUrl === undefined ? {} : { url: http.publicUrl }),
+      ...(channels.teams?.kind === 'app' ? { teamsAppId: channels.teams.appId } : {}),
+    };
+  },
   out: process.stdout,
 });
 

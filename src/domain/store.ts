@@ -234,6 +234,8 @@ export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   /** Brings the schema up to date; safe to call from several replicas at once. */
   migrate(): Promise<void>;
+  /** Names of the changes to the schema that `migrate` would make now, in order. Changes nothing. */
+  pendingMigrations(): Promise<readonly string[]>;
   /** One cheap round trip; throws when the store can't be reached. */
   check(): Promise<void>;
   now(): Promise<string>;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { mailmedicError, type ChatLog, type InboundMessage, type Store } from '../domain/index.js';
 import type { Dialect, OpenDatabase } from './dialect.js';
-import { migrateUp } from './migrations/index.js';
+import { migrateUp, pendingMigrations } from './migrations/index.js';
 import * as bundles from './queries/bundles.js';
 import * as cases from './queries/cases.js';
 import { readNow } from './queries/clock.js';
@@ -83,6 +83,7 @@ export function createStore(database: OpenDatabase): Store {
     kind: dialect.kind,
     chat: log,
     migrate: () => guarded(() => database.unhurried((calm) => migrateUp(calm, dialect))),
+    pendingMigrations: () => repeatable(() => pendingMigrations(db)),
     check: () => repeatable(async () => void (await readNow(db, dialect))),
     now: () => repeatable(async () => new Date(await readNow(db, dialect)).toISOString()),
     async close() {

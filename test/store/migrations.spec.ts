@@ -7,7 +7,7 @@ import type { OpenDatabase } from '../../src/store/dialect.js';
 import { firstTables } from '../../src/store/migrations/0001-first-tables.js';
 import { web } from '../../src/store/migrations/0002-web.js';
 import { bundleNumbers } from '../../src/store/migrations/0004-bundle-numbers.js';
-import { migrateUp } from '../../src/store/migrations/index.js';
+import { migrateUp, pendingMigrations } from '../../src/store/migrations/index.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 
 const TABLES = [
@@ -53,6 +53,15 @@ describe('migrations', () => {
     opened.push(database);
     return database;
   }
+
+  it('are told while they wait, without making anything', async () => {
+    const { db, dialect } = open();
+    const names = WRITTEN.map((name) => name.replace('.ts', ''));
+    expect(await pendingMigrations(db)).toEqual(names);
+    expect(await tablesOf(db)).toEqual([]);
+    await migrateUp(db, dialect);
+    expect(await pendingMigrations(db)).toEqual([]);
+  });
 
   it('make every table out of nothing', async () => {
     const { db, dialect } = open();

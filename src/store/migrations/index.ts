@@ -40,16 +40,25 @@ function ours(dialect: Dialect): Record<string, Migration> {
   );
 }
 
+/** Names of our migrations that the database lacks, in order. Changes nothing. */
+export async function pendingMigrations(db: Kysely<Tables>): Promise<readonly string[]> {
+  const done = await namesDone(db);
+  return Object.keys(MIGRATIONS).filter((name) => !done.includes(name));
+}
+
 /** Names that a newer version has written; kysely takes a name it doesn't know for damage. */
 async function newerOnes(db: Kysely<Tables>): Promise<Record<string, Migration>> {
+  const newest = Object.keys(MIGRATIONS).at(-1) ?? '';
+  const newer = (await namesDone(db)).filter((name) => name > newest);
+  return Object.fromEntries(newer.map((name) => [name, { up: () => Promise.resolve() }]));
+}
+
+async function namesDone(db: Kysely<Tables>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return {};
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
   const done = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
     .selectFrom('kysely_migration')
     .select('name')
     .execute();
-  const newest = Object.keys(MIGRATIONS).at(-1) ?? '';
-  return Object.fromEntries(
-    done.filter(({ name }) => name > newest).map(({ name }) => [name, { up: () => Promise.resolve() }]),
-  );
+  return done.map(({ name }) => name);
 }

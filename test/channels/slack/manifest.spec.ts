@@ -83,9 +83,11 @@ const source = readdirSync(folder)
   .join('\n');
 const methods = [
   ...new Set(
-    [...source.matchAll(/'((?:assistant|auth|chat|conversations|files|users|views)\.(?!slack)[A-Za-z.]+)'/gu)].map(
-      ([, method]) => method!,
-    ),
+    [
+      ...source.matchAll(
+        /'((?:assistant|auth|chat|conversations|files|users|views)\.(?!slack)[A-Za-z.]+)'/gu,
+      ),
+    ].map(([, method]) => method!),
   ),
 ].sort();
 
