@@ -4,7 +4,7 @@ export type MarkdownInline =
   | { readonly kind: 'break' }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'strong'; readonly inside: readonly MarkdownInline[] }
-  /** `href` begins with `https://` and holds printable ASCII only. */
+  /** `href` begins with `https://`, or leads to this very machine, and holds printable ASCII only. */
   | { readonly kind: 'link'; readonly href: string; readonly text: string };
 
 export type MarkdownBlock =
@@ -18,13 +18,13 @@ const BULLET = /^ {0,3}[-*•] +(?=\S)/u;
 const NUMBER = /^ {0,3}(\d{1,3})[.)] +(?=\S)/u;
 const FENCE = /^ {0,3}```/u;
 const ESCAPED = /^\\[\\*_`[\]<>]/u;
-const LINK = /https:\/\/(?:\\[\\*_`[\]<>]|[!#-;=?-Z_a-z~])+/uy;
+const LINK = /(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1):)(?:\\[\\*_`[\]<>]|[!#-;=?-Z_a-z~])+/uy;
 /** What ends a sentence around a link rather than the link itself. */
 const AFTER_LINK = new Set(`.,;:!?'")*`);
 const LONGEST_LINK = 2_048;
 
 /**
- * Reads the small Markdown of a reply: paragraphs, `**bold**`, bullet and numbered lists, code, bare https links,
+ * Reads the small Markdown of a reply: paragraphs, `**bold**`, bullet and numbered lists, code, bare links,
  * backslash escapes. Whatever else there is stays text. Linear in the length of the text.
  */
 export function parseMarkdown(text: string): readonly MarkdownBlock[] {
@@ -163,8 +163,13 @@ function linkAt(
   const shown = whole.slice(0, length).replace(/\\([\\*_`[\]<>])/gu, '$1');
   const url = length <= LONGEST_LINK && URL.canParse(shown) ? new URL(shown) : undefined;
   // A name before the host (https://bank@evil) is how a link lies about where it leads.
-  const honest = url?.protocol === 'https:' && url.username === '' && url.password === '';
+  const honest = url !== undefined && isSafe(url) && url.username === '' && url.password === '';
   return { ...(honest ? { href: shown } : {}), text: shown, length };
+}
+
+/** Encrypted, or never on a network: where Mailmedic runs on one's own machine its pages have no certificate. */
+function isSafe({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1';
 }
 
 /** Bold does not nest: the first mark that can close does. A mark without its partner is text. */

@@ -64,8 +64,13 @@ describe('the Markdown of a reply', () => {
     expect(parseInline(String.raw`https://mail.corp.example/a\_b`)[0]).toMatchObject({
       href: 'https://mail.corp.example/a_b',
     });
+    expect(parseInline('http://localhost:3978/sign-in/0a')[0]).toMatchObject({
+      href: 'http://localhost:3978/sign-in/0a',
+    });
     for (const text of [
       'http://mail.corp.example',
+      'http://localhost:1@evil.example/',
+      'http://localhost.evil.example/',
       'javascript:alert(1)',
       'data:text/html,x',
       'https://mail.qq.com@evil.example/',
