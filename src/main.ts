@@ -20,6 +20,7 @@ import {
   isOnThisMachineOnly,
   mailmedicError,
   reasonOf,
+  type ActionDoor,
   type BundleProblem,
   type BundleShelf,
   type ChannelDoor,
@@ -43,11 +44,13 @@ import {
   type ProbeSettings,
 } from './probes/index.js';
 import {
+  brokenFolderNotice,
   createRememberingParser,
   createShelf,
   openBundleKeeper,
   parseApart,
   trainInWorker,
+  type BrokenFolder,
   type BundleKeeper,
   type Shelf,
   type ShelfPorts,
@@ -88,10 +91,18 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
     await store.migrate();
     const owner = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
     const { bundleDir: folder, bundleWatch: watch } = settings;
-    const keeper = await openBundleKeeper({ ...shelfPorts(store, log), store, folder, watch, owner });
+    const actions = settings.actions && createActionDoor({ ...settings.actions, clock });
+    const onBroken = actions && ((broken: BrokenFolder) => void tellOfBroken(actions, broken, log));
+    const keeper = await openBundleKeeper({
+      ...shelfPorts(store, log),
+      ...(onBroken && { onBroken }),
+      store,
+      folder,
+      watch,
+      owner,
+    });
     const { shelf } = keeper;
     const probes = createConfiguredProbes(settings);
-    const actions = settings.actions && createActionDoor({ ...settings.actions, clock });
     reportRegistered(actions, shelf.live.bundle, log);
     const { channels, doors } = createChannels(
       {
@@ -151,6 +162,26 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** Tells the owner's queue, or the first one that takes notices, that the bundle folder could not be published. */
+async function tellOfBroken(actions: ActionDoor, broken: BrokenFolder, log: Log): Promise<void> {
+  const [first] = actions.queues;
+  const queue = broken.owners.find((owner) => actions.queues.has(owner)) ?? first;
+  if (queue === undefined) return;
+  // The same fault is the same notice, however often it is looked at and by whichever replica.
+  const idempotencyKey = sha256(JSON.stringify(broken));
+  const text = brokenFolderNotice(broken);
+  const answer = await actions.notify({
+    queue,
+    severity: 'P3',
+    text,
+    problem: 'bundle-folder',
+    idempotencyKey,
+  });
+  if (answer.kind !== 'answered') {
+    log.warn('nobody could be told of the broken bundle folder', { queue, reason: answer.reason });
   }
 }
 

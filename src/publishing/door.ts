@@ -6,6 +6,7 @@ import {
   type PublishedBundle,
 } from '../domain/index.js';
 import { brokenBundle, errorsOf } from './broken.js';
+import type { BrokenFolder } from './broken-notice.js';
 import { createSettle, type SettleSource } from './settle.js';
 import type { Shelf } from './shelf.js';
 
@@ -22,6 +23,8 @@ export interface DoorPorts extends SettleSource {
   readonly shelf: Pick<Shelf, 'publish' | 'live' | 'version'>;
   /** Whether this replica is the one that watches. */
   readonly mayWatch: () => Promise<boolean>;
+  /** Tells people, beside the log, that the folder could not be published. Never throws. */
+  readonly onBroken?: (broken: BrokenFolder) => void;
   readonly log: Log;
 }
 
@@ -73,6 +76,12 @@ export function createFolderDoor(ports: DoorPorts): FolderDoor {
       errors: state.errors,
       ...(stays && { stays: stays.number }),
       problems: errors.slice(0, MOST_SHOWN).map((problem) => ({ ...problem, owner: ownerOf(problem.file) })),
+    });
+    ports.onBroken?.({
+      errors: state.errors,
+      first: state.first ?? error.message,
+      owners: [...new Set(errors.flatMap(({ file }) => ownerOf(file) ?? []))],
+      ...(stays && { stays: stays.number }),
     });
   }
 

@@ -1,4 +1,5 @@
 export { brokenBundle } from './broken.js';
+export { brokenFolderNotice, type BrokenFolder } from './broken-notice.js';
 export { readBundleFolder } from './folder.js';
 export { openBundleKeeper, type BundleKeeper, type KeeperPorts } from './keeper.js';
 export { parseApart, type ApartSettings } from './parse-apart.js';

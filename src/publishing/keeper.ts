@@ -1,4 +1,5 @@
 import { reasonOf, type Store } from '../domain/index.js';
+import type { BrokenFolder } from './broken-notice.js';
 import { createFolderDoor, type FolderState } from './door.js';
 import { lookAtFolder, readBundleFolder } from './folder.js';
 import { startRounds, type Rounds } from './rounds.js';
@@ -16,6 +17,8 @@ export interface KeeperPorts extends ShelfPorts {
   readonly folder: string;
   /** Whether changes in the folder are published while the house stands. */
   readonly watch: boolean;
+  /** Tells people, beside the log, that the folder could not be published. Never throws. */
+  readonly onBroken?: (broken: BrokenFolder) => void;
   /** Name of this replica among others. */
   readonly owner: string;
 }
@@ -40,6 +43,7 @@ export async function openBundleKeeper(ports: KeeperPorts): Promise<BundleKeeper
     folder,
     shelf,
     log,
+    ...(ports.onBroken && { onBroken: ports.onBroken }),
     look: () => lookAtFolder(folder),
     read: () => readBundleFolder(folder),
     mayWatch: () => lease.held(),

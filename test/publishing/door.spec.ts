@@ -6,7 +6,7 @@ import {
   type PublishedBundle,
 } from '../../src/domain/index.js';
 import { createFolderDoor } from '../../src/publishing/door.js';
-import type { Publishing } from '../../src/publishing/index.js';
+import { brokenFolderNotice, type BrokenFolder, type Publishing } from '../../src/publishing/index.js';
 
 const FIRST: PublishedBundle = {
   number: 1,
@@ -34,6 +34,7 @@ function doorOn(text: string) {
     mine: true,
     published: [] as string[],
     logged: [] as { readonly level: string; readonly message: string; readonly data: unknown }[],
+    told: [] as BrokenFolder[],
     outcome: (words: string): Publishing =>
       words.startsWith('broken')
         ? {
@@ -59,6 +60,7 @@ function doorOn(text: string) {
         return Promise.resolve(world.outcome(words));
       },
     },
+    onBroken: (broken) => void world.told.push(broken),
     log: { debug: add('debug'), info: add('info'), warn: add('warn'), error: add('error') },
   });
   async function rounds(count: number): Promise<void> {
@@ -68,6 +70,21 @@ function doorOn(text: string) {
 }
 
 describe('the door of the folder', () => {
+  it('tells people once of a fault, with its owner and what stays live, in both languages', async () => {
+    const { world, rounds } = doorOn('good');
+    await rounds(3);
+    world.text = 'broken';
+    await rounds(9);
+
+    expect(world.told).toEqual([
+      { errors: 1, first: 'playbooks/a.yaml:7:3 It is wrong.', owners: ['mail-team'], stays: 1 },
+    ]);
+    expect(brokenFolderNotice(world.told[0]!)).toEqual({
+      zh: '剧本文件夹里有 1 处错误，没有发布。第 1 版继续使用。第一处：playbooks/a.yaml:7:3 It is wrong. 负责人：mail-team。',
+      en: 'The playbook folder holds errors (1) and was not published. Bundle 1 stays live. The first one: playbooks/a.yaml:7:3 It is wrong. Owner: mail-team.',
+    });
+  });
+
   it('publishes what has changed, and nothing else', async () => {
     const { door, world, rounds } = doorOn('one');
     expect(await door.publishNow()).toBeUndefined();
