@@ -20,8 +20,11 @@ import {
   isOnThisMachineOnly,
   mailmedicError,
   reasonOf,
+  conversationKey,
   type ActionDoor,
+  type Address,
   type BundleProblem,
+  type Case,
   type BundleShelf,
   type ChannelDoor,
   type Clock,
@@ -114,6 +117,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         chat: store.chat,
         receive: (message) => desk.receive(message),
         memory: store.memory,
+        casesOf: (address) => casesOf(store, address),
         clock,
         log,
         tellingLines,
@@ -163,6 +167,13 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
     await store.close();
     throw error;
   }
+}
+
+/** The cases of one chat, newest first. */
+async function casesOf(store: Store, address: Address): Promise<readonly Case[]> {
+  const key = conversationKey(address);
+  const own = (await store.cases({})).filter(({ conversation }) => conversation === key);
+  return own.sort((one, other) => other.createdAt.localeCompare(one.createdAt));
 }
 
 /** Tells the owner's queue, or the first one that takes notices, that the bundle folder could not be published. */

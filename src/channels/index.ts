@@ -1,4 +1,6 @@
 import type {
+  Address,
+  Case,
   Channel,
   ChannelDoor,
   ChannelMemory,
@@ -20,6 +22,8 @@ export interface ChannelPorts {
   readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
+  /** The cases of one chat, newest first. */
+  readonly casesOf?: (address: Address) => Promise<readonly Case[]>;
   /** The lines of a text file that tell of trouble. */
   readonly tellingLines?: (name: string, text: string) => string | undefined;
 }
