@@ -5,18 +5,9 @@ import type { Complaint } from '../source.js';
 import type { YamlPath } from '../tree.js';
 import { FACT_NAMES } from './facts.js';
 import type { LintWorld } from './world.js';
+import { GIVEN_BESIDE_SLOTS } from '../test-givens.js';
 import { problemIn } from './world.js';
 
-/** What a test may give besides slots. */
-const READ = [
-  'finding',
-  'provider.id',
-  'provider.credential',
-  'provider.kind',
-  'user.role',
-  'channel',
-  'incident',
-];
 /** What a measurement may come to besides findings. */
 const VERDICTS: Readonly<Record<string, readonly string[]>> = {
   probe: ['ok', 'failed', 'refused'],
@@ -41,8 +32,8 @@ function* complaintsAbout(
 ): Iterable<readonly [YamlPath, Complaint]> {
   const { slots } = world.read;
   for (const [key, value] of Object.entries(test.given)) {
-    if (slots && !slots.has(key) && !READ.includes(key)) {
-      const known = [...slots.keys(), ...READ];
+    if (slots && !slots.has(key) && !GIVEN_BESIDE_SLOTS.includes(key)) {
+      const known = [...slots.keys(), ...GIVEN_BESIDE_SLOTS];
       yield [
         ['given', key],
         unknown('test-given', `The test gives \`${key}\`, which no playbook can know`, key, known),

@@ -14,18 +14,8 @@ import { domainOf } from '../../domain/index.js';
 import { advance, beginRun, handedOverBecause } from '../../engine/index.js';
 import type { SeverityOf } from './answers.js';
 import { Answers, actAnswer, givenFindings, probeResults, signInAnswer } from './answers.js';
+import { GIVEN_BESIDE_SLOTS } from '../test-givens.js';
 import { GIVEN_PROVIDER, endingWith, endsOfStep, stageFor, standsInFor, textOr } from './stage.js';
-
-/** Keys of `given:` that are no slots. */
-const NO_SLOTS = new Set([
-  'finding',
-  'provider.id',
-  'provider.credential',
-  'provider.kind',
-  'user.role',
-  'channel',
-  'incident',
-]);
 
 export interface PlayPorts {
   readonly hear: Hear;
@@ -334,7 +324,7 @@ export class Player {
 function slotsOf({ given }: PlaybookTest): Readonly<Record<string, SlotValue>> {
   const slots: Record<string, SlotValue> = {};
   for (const [id, value] of Object.entries(given)) {
-    if (!NO_SLOTS.has(id) && typeof value === 'string') slots[id] = { value, source: 'given' };
+    if (!GIVEN_BESIDE_SLOTS.includes(id) && typeof value === 'string') slots[id] = { value, source: 'given' };
   }
   const byProperties = 'provider.credential' in given || 'provider.kind' in given;
   const provider = byProperties ? GIVEN_PROVIDER : given['provider.id'];
