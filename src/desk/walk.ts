@@ -1,11 +1,4 @@
-import {
-  domainOf,
-  type Effect,
-  type PlaybookRun,
-  type Queue,
-  type RunContext,
-  type RunEvent,
-} from '../domain/index.js';
+import { domainOf, type Effect, type PlaybookRun, type RunContext, type RunEvent } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
 import { advance } from '../engine/index.js';
 import { beginDeed } from './begin-deed.js';
@@ -15,6 +8,7 @@ import { notOfferedHere } from './not-offered.js';
 import { offerSignIn } from './offer-sign-in.js';
 import { openCaseFor } from './open-case.js';
 import { promisesOf } from './promises.js';
+import { queueOf, timeZoneOf } from './queue-of.js';
 
 /** Probes that one conversation may start in an hour; a chat must not become a port scanner. */
 const PROBES_PER_HOUR = 10;
@@ -136,13 +130,4 @@ export function contextOf(draft: TurnDraft): RunContext {
     providerOf: (address) => providerByAddress(bundle.providers, address)?.id,
     promises: queue ? promisesOf(queue, draft.openCase?.severity ?? 'P3', draft.now) : {},
   };
-}
-
-export function queueOf(draft: TurnDraft, id: string | undefined): Queue | undefined {
-  const { queues, defaultQueue } = draft.loaded.bundle.settings;
-  return queues.get(id ?? defaultQueue) ?? queues.get(defaultQueue);
-}
-
-function timeZoneOf(draft: TurnDraft): string {
-  return draft.conversation.speaker?.timeZone ?? queueOf(draft, undefined)?.timeZone ?? 'UTC';
 }

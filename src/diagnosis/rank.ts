@@ -17,7 +17,7 @@ export function rank(input: DiagnosisInput): Diagnosis {
   const shares = sharesOf(weighed);
   const causes = weighed.map((one, at): RankedCause => {
     const probability = shares[at] ?? 0;
-    const because = reasonsOf(one, input.words);
+    const because = reasonsOf(one, input.words, input.timeZone);
     const { id, title } = one.cause;
     const standing = standingOf(one, probability);
     return { id, title, probability, standing, because, ...(one.isTried && { isTried: true }) };

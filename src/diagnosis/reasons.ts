@@ -7,24 +7,33 @@ const WORTH_TELLING = 2;
 const QUOTED_WORDS = 2;
 
 /** Why a cause stands where it stands: what was measured first, then what was answered, then the words. */
-export function reasonsOf(weighed: Weighed, words: IntentMatch | undefined): readonly Because[] {
+export function reasonsOf(
+  weighed: Weighed,
+  words: IntentMatch | undefined,
+  timeZone: string | undefined,
+): readonly Because[] {
   const { spoken, told, ruledOutBy } = weighed;
-  const found = spoken.map(({ finding, strength }) => findingReason(finding, strength !== 'against'));
+  const found = spoken.map(({ finding, strength }) =>
+    findingReason(finding, strength !== 'against', timeZone),
+  );
   const isTold = spoken.some(({ finding }) => finding.code === ruledOutBy?.code);
   return [
     ...found,
-    ...(ruledOutBy && !isTold ? [findingReason(ruledOutBy, false)] : []),
+    ...(ruledOutBy && !isTold ? [findingReason(ruledOutBy, false, timeZone)] : []),
     ...told.map(answerReason),
     ...(words && weighed.words >= WORTH_TELLING ? [wordsReason(scenarioOf(weighed.cause), words)] : []),
   ];
 }
 
-function findingReason(finding: Finding, speaksFor: boolean): Because {
+function findingReason(finding: Finding, speaksFor: boolean, timeZone: string | undefined): Because {
   return {
     kind: 'finding',
     code: finding.code,
     speaksFor,
-    sentence: { zh: findingSentence(finding, 'zh'), en: findingSentence(finding, 'en') },
+    sentence: {
+      zh: findingSentence(finding, 'zh', timeZone),
+      en: findingSentence(finding, 'en', timeZone),
+    },
   };
 }
 

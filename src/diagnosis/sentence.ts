@@ -1,15 +1,22 @@
-import type { Finding, Language } from '../domain/index.js';
+import { dateInWords, type Finding, type Language } from '../domain/index.js';
 import { FINDINGS } from './findings/index.js';
 
 const PLACEHOLDER = /\{([\w.]+)\}/gu;
 const LONGEST_VALUE = 120;
 
-/** What a finding means, in one sentence of the person's language. A code that nobody knows is shown as it is. */
-export function findingSentence(finding: Pick<Finding, 'code' | 'facts'>, language: Language): string {
+/**
+ * What a finding means, in one sentence of the person's language, with dates as their time zone has them. A code that
+ * nobody knows is shown as it is.
+ */
+export function findingSentence(
+  finding: Pick<Finding, 'code' | 'facts'>,
+  language: Language,
+  timeZone = 'UTC',
+): string {
   const sentence = FINDINGS.get(finding.code)?.sentence[language];
   if (sentence === undefined) return finding.code;
   const filled = sentence.replace(PLACEHOLDER, (_whole, name: string) =>
-    show(factOf(finding, name), language),
+    show(factOf(finding, name), language, timeZone),
   );
   // A placeholder between Han characters leaves no gap: “2026 年 1 月 2 日过期”.
   return filled.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
@@ -20,20 +27,10 @@ function factOf({ facts }: Pick<Finding, 'facts'>, name: string): string | undef
   return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
 /** A fact as inert text; dates in the words of the language. */
-function show(value: string | undefined, language: Language): string {
+function show(value: string | undefined, language: Language, timeZone: string): string {
   if (value === undefined) return '…';
-  const date = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/u.exec(value);
-  if (date) {
-    const [year, month, day] = date.slice(1).map(Number);
-    if (language === 'zh') return `${year ?? 0} 年 ${month ?? 0} 月 ${day ?? 0} 日`;
-    return `${day ?? 0} ${MONTHS[(month ?? 1) - 1] ?? ''} ${year ?? 0}`;
-  }
-  return inertText(value);
+  return dateInWords(value, language, timeZone) ?? inertText(value);
 }
 
 /** Text from elsewhere, on one line, bounded, with its Markdown made harmless. */

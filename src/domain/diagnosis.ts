@@ -53,4 +53,6 @@ export interface DiagnosisInput {
   readonly findings: readonly Finding[];
   readonly answers?: readonly GivenAnswer[];
   readonly excluded: readonly string[];
+  /** IANA name, for dates in the reasons; UTC unless told. */
+  readonly timeZone?: string;
 }

@@ -2,6 +2,7 @@ export * from './action.js';
 export * from './case.js';
 export * from './clock.js';
 export * from './conversation.js';
+export * from './dates.js';
 export * from './diagnosis.js';
 export * from './errors.js';
 export * from './finding.js';

@@ -24,6 +24,7 @@ export function diagnosisInputOf(bundle: Bundle, run: PlaybookRun, context?: Run
       return answerOf(question, read ?? answerIn(question, run));
     }),
     excluded: run.excluded,
+    ...(context && { timeZone: context.person.timeZone }),
   };
 }
 

@@ -1,5 +1,12 @@
-import type { Bundle, Finding, Language, LocalText, RunContext, SlotValue } from '../domain/index.js';
-import { dateInWords } from './dates.js';
+import {
+  dateInWords,
+  type Bundle,
+  type Finding,
+  type Language,
+  type LocalText,
+  type RunContext,
+  type SlotValue,
+} from '../domain/index.js';
 import { providerKnown } from './slots.js';
 import type { StepWorld } from './verb.js';
 

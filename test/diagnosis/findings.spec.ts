@@ -69,6 +69,12 @@ describe('findingSentence', () => {
     expect(findingSentence(finding, 'en')).toBe('the server’s certificate expired on 2 January 2026');
   });
 
+  it('has the date that the person’s calendar has', () => {
+    const finding = { code: 'tls.expired', facts: { 'tls.not_after': '2026-01-02T17:00:00.000Z' } };
+    expect(findingSentence(finding, 'zh', 'Asia/Shanghai')).toBe('服务器证书已于 2026 年 1 月 3 日过期');
+    expect(findingSentence(finding, 'en', 'America/New_York')).toContain('2 January 2026');
+  });
+
   it('makes what a server says harmless', () => {
     const finding = {
       code: 'imap.capabilities',

@@ -9,7 +9,7 @@ import {
   renderText,
 } from '../../src/engine/index.js';
 import type { TextWorld } from '../../src/engine/index.js';
-import { dateInWords } from '../../src/engine/dates.js';
+import { dateInWords } from '../../src/domain/index.js';
 import { both, bundleOf, contextOf, findingOf, NOW } from './_bundle.js';
 
 function worldOf(change: Partial<TextWorld> = {}, slots: Record<string, string> = {}): TextWorld {

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/index.js';
+import type { Language } from './language.js';
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/u;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/u;
@@ -34,7 +34,7 @@ export function dateInWords(
   value: string,
   language: Language,
   timeZone: string,
-  now: string,
+  now?: string,
 ): string | undefined {
   const moment = momentOf(value, timeZone, now);
   if (!moment) return undefined;
@@ -43,7 +43,7 @@ export function dateInWords(
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}${time ? `, ${time}` : ''}`;
 }
 
-function momentOf(value: string, timeZone: string, now: string): Moment | undefined {
+function momentOf(value: string, timeZone: string, now: string | undefined): Moment | undefined {
   if (!Number.isFinite(Date.parse(value))) return undefined;
   const date = ISO_DATE.exec(value);
   // A date without a time is a day on the calendar: no time zone moves it.
@@ -55,7 +55,7 @@ function momentOf(value: string, timeZone: string, now: string): Moment | undefi
       .formatToParts(at)
       .map((part) => [part.type, part.value]),
   );
-  const near = Math.abs(at.getTime() - Date.parse(now)) <= NEAR_MS;
+  const near = now !== undefined && Math.abs(at.getTime() - Date.parse(now)) <= NEAR_MS;
   return {
     year: Number(parts.get('year')),
     month: Number(parts.get('month')),
