@@ -17,7 +17,7 @@ pop3.starttls-stripped pop3.injection pop3.login-disabled pop3.oauth-only pop3.c
 smtp.greeting smtp.no-greeting smtp.bye smtp.not-smtp smtp.starttls-missing smtp.starttls-refused
 smtp.starttls-stripped smtp.injection smtp.auth-in-clear smtp.no-auth smtp.login-disabled smtp.oauth-only
 smtp.capabilities
-auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
+auth.accepted auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
 auth.browser-check auth.unavailable
 client.typed.spaces client.typed.full-width client.typed.input-method client.typed.caps-lock client.typed.address
 client.typed.not-a-code
