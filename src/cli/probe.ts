@@ -102,6 +102,9 @@ export async function runProbeCommand(
   }
 }
 
+/** A host serves one protocol as a rule, most often IMAP; another one there would only be missing. */
+const UNASKED_ON_HOST: readonly string[] = ['discover', 'pop3', 'smtp'];
+
 /** The request, or what is wrong with the arguments. */
 function readRequest(
   target: string,
@@ -124,7 +127,7 @@ function readRequest(
     return 'The probe discover starts from a mail address, not from a host.';
   }
   return {
-    probes: options.only ?? known.filter((id) => id !== 'discover'),
+    probes: options.only ?? known.filter((id) => !UNASKED_ON_HOST.includes(id)),
     with: { host: given, ...port, ...tls },
   };
 }

@@ -1,4 +1,13 @@
-import type { Bundle, Effect, NewSignIn, Provider, SignInTarget, SlotValue } from '../domain/index.js';
+import type {
+  Bundle,
+  Effect,
+  Finding,
+  MailProtocol,
+  NewSignIn,
+  Provider,
+  SignInTarget,
+  SlotValue,
+} from '../domain/index.js';
 import { providerByAddress, serversOf } from '../providers/index.js';
 import type { TurnDraft } from './draft.js';
 import type { SignInDoor } from './sign-in-door.js';
@@ -9,6 +18,9 @@ type Slots = Readonly<Record<string, SlotValue>>;
 /** How long a link may be used. */
 const LINK_MS = 10 * 60_000;
 const WEB = 'web';
+/** RFC 8314: TLS from the first byte, else STARTTLS. */
+const PORTS: Readonly<Record<MailProtocol, number>> = { imap: 993, pop3: 995, smtp: 465 };
+const STARTTLS_PORTS: ReadonlySet<number> = new Set([143, 110, 587, 25]);
 
 /**
  * Offers a one-time link for the speaker's own mailbox. False where it can't be offered safely: no page that this
@@ -18,12 +30,13 @@ const WEB = 'web';
 export function offerSignIn(draft: TurnDraft, effect: SignInEffect): boolean {
   const door = draft.tools.signIn;
   const { problem } = draft.conversation;
-  if (!door || !problem || effect.request.protocol !== 'imap') return false;
+  if (!door || !problem) return false;
   const origin = originFor(door, draft.snapshot.address.channel);
   if (origin === undefined || !isOwnMailbox(draft, door, effect.request.address)) return false;
   const { bundle } = draft.loaded;
   const provider = providerOf(bundle, problem.run.slots, effect.request.address);
   if (provider?.credential === 'oauth-only') return false;
+  if (!isNext(effect.request.protocol, problem.run.findings, provider)) return false;
   const target = targetOf(effect, problem.run.slots, provider);
   if (!target) return false;
 
@@ -53,6 +66,19 @@ function isOwnMailbox(draft: TurnDraft, door: SignInDoor, address: string): bool
   return speaker?.verified === true && speaker.address?.toLowerCase() === address.toLowerCase();
 }
 
+/**
+ * One failed login is what a server forgives: another protocol's is offered after IMAP took the credential, or where
+ * the provider has no IMAP.
+ */
+function isNext(
+  protocol: MailProtocol,
+  findings: readonly Finding[],
+  provider: Provider | undefined,
+): boolean {
+  if (protocol === 'imap' || findings.some(({ code }) => code === 'auth.accepted')) return true;
+  return provider !== undefined && serversOf(provider, 'imap').length === 0;
+}
+
 function providerOf(bundle: Bundle, slots: Slots, address: string): Provider | undefined {
   return providerByAddress(bundle.providers, address) ?? bundle.providers.get(slots['provider']?.value ?? '');
 }
@@ -63,13 +89,16 @@ function targetOf(
   slots: Slots,
   provider: Provider | undefined,
 ): SignInTarget | undefined {
-  const servers = provider ? serversOf(provider, 'imap') : [];
-  const host = (request.host ?? slots['host']?.value ?? servers[0]?.host)?.toLowerCase();
+  const { protocol } = request;
+  const servers = provider ? serversOf(provider, protocol) : [];
+  // The slots hold the incoming server.
+  const known = protocol === 'imap' ? slots['host']?.value : undefined;
+  const host = (request.host ?? known ?? servers[0]?.host)?.toLowerCase();
   if (host === undefined) return undefined;
   const own = servers.find((server) => server.host.toLowerCase() === host);
-  const found = slots['host']?.value.toLowerCase() === host ? Number(slots['port']?.value) : NaN;
-  const port = request.port ?? (found > 0 ? found : undefined) ?? own?.port ?? 993;
+  const found = known?.toLowerCase() === host ? Number(slots['port']?.value) : NaN;
+  const port = request.port ?? (found > 0 ? found : undefined) ?? own?.port ?? PORTS[protocol];
   const asked = request.tls === 'starttls' || request.tls === 'implicit' ? request.tls : undefined;
-  const tls = asked ?? (own?.port === port ? own.tls : port === 143 ? 'starttls' : 'implicit');
-  return { address: request.address, host, port, tls };
+  const tls = asked ?? (own?.port === port ? own.tls : STARTTLS_PORTS.has(port) ? 'starttls' : 'implicit');
+  return { protocol, address: request.address, host, port, tls };
 }

@@ -56,7 +56,8 @@ export function createSignInDesk(ports: SignInDeskPorts): SignInDesk {
   /** Counted in a commit of its own before anything is sent; given back when it did no harm. */
   async function tryOnce(offer: SignInOffer, secret: SecretBytes): Promise<Ended> {
     const { target } = offer;
-    const mailbox = sha256(`sign-in\n${target.address.toLowerCase()}\n${target.host}`);
+    // By the address alone: a server counts failed logins of a mailbox over all its protocols and names.
+    const mailbox = sha256(`sign-in\n${target.address.toLowerCase()}`);
     const counted = await store.signIns.count(mailbox);
     if (!counted.allowed) {
       const { retryAfter, attempts } = counted;

@@ -1,4 +1,5 @@
 import type { Language, LocalText } from './language.js';
+import type { MailProtocol } from './mailbox.js';
 import type { InboundMessage } from './message.js';
 import type { CredentialKind } from './playbook.js';
 import type { ProbeResult } from './probe.js';
@@ -6,6 +7,7 @@ import type { SecretBytes } from './secret.js';
 
 /** The one server that a one-time sign-in is tried on. */
 export interface SignInTarget {
+  readonly protocol: MailProtocol;
   readonly address: string;
   readonly host: string;
   readonly port: number;

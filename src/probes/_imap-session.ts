@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { ImapFlow, type ImapTransport, type Logger } from 'imapflow';
 import type { Secure, Secured } from './_dial.js';
+import type { SessionEnding, SessionSeen } from './_session.js';
 import type { ProbeSettings } from './_settings.js';
 
 /** A probe without a login hears some hundred bytes; everything beyond these limits is an attack or a fault. */
@@ -21,29 +22,6 @@ const LIMIT_CODES: readonly string[] = [
   'ResponseTooLarge',
   'TooManyTokens',
 ];
-
-export type SessionEnding =
-  | 'complete'
-  | 'starttls-missing'
-  | 'starttls-refused'
-  | 'injection'
-  | 'tls-failed'
-  | 'over-limits'
-  | 'closed'
-  | 'silent';
-
-/** What a session without a login saw, however it ended. */
-export interface SessionSeen {
-  readonly ending: SessionEnding;
-  /** Capabilities told in clear; empty under implicit TLS. */
-  readonly before: readonly string[];
-  /** Capabilities under TLS, the ones that count (RFC 9051 6.2.1); empty if it never came to that. */
-  readonly after: readonly string[];
-  /** The start of what the server said in clear. */
-  readonly plain: Buffer;
-  /** Set when `ending` is `tls-failed`. */
-  readonly failed?: Extract<Secured, { ok: false }>;
-}
 
 /**
  * Speaks IMAP over an open socket as far as one gets without a login: CAPABILITY, STARTTLS unless

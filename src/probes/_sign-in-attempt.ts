@@ -2,13 +2,15 @@ import type { Clock, ProbeResult } from '../domain/index.js';
 import { isTrouble, reasonOf } from '../domain/index.js';
 import { hear } from './_dial.js';
 import { verifiedHandshake } from './_handshake.js';
-import { imapLogin, type Login, type LoginSeen } from './_imap-login.js';
+import { imapLogin } from './_imap-login.js';
+import type { Login, LoginSeen } from './_login.js';
 import { serverLabel, type ProbeTools, type ServerTarget } from './_probe.js';
 import { locate, reach } from './_reach.js';
 import { startReport, type Report } from './_report.js';
 import { withoutSecret } from './_scrub.js';
 import type { SignInReply, SignInWire } from './_sign-in-wire.js';
 import { latin1Text } from './_text.js';
+import { textLogin } from './_text-login.js';
 import { createTools } from './_tools.js';
 
 const LOGIN_MS = 9_000;
@@ -32,8 +34,8 @@ export async function attemptSignIn(
 ): Promise<Ended> {
   const before = await precheck();
   if (!before.every(isClear)) return { kind: 'not-tried', results: mutable(before) };
-  const { host, port, tls } = request;
-  const target: ServerTarget = { host, port, tls, protocol: 'imap' };
+  const { host, port, tls, protocol } = request;
+  const target: ServerTarget = { host, port, tls, protocol };
   const providers = [
     { id: 'known', domains: [], mx: [], servers: request.known.map((one) => ({ ...one, ...ANY_SERVER })) },
   ];
@@ -51,11 +53,14 @@ export async function attemptSignIn(
 
 const ANY_SERVER = { protocol: 'imap', tls: 'implicit' } as const;
 
-/** Everything was measured, and nothing speaks against a login. A certificate that ends soon does not. */
+/** Troubles that a login over verified TLS does not meet. */
+const HARMLESS: readonly string[] = ['tls.expires-soon', 'smtp.auth-in-clear'];
+
+/** Everything was measured, and nothing speaks against a login. */
 function isClear({ status, findings }: ProbeResult): boolean {
   return (
     status === 'measured' &&
-    !findings.some((finding) => isTrouble(finding) && finding.code !== 'tls.expires-soon')
+    !findings.some((finding) => isTrouble(finding) && !HARMLESS.includes(finding.code))
   );
 }
 
@@ -79,14 +84,17 @@ async function tryOnce(
       GREETING_BYTES,
       AbortSignal.any([tools.signal, AbortSignal.timeout(tools.settings.deadlines.greeting)]),
     );
-    if (!/^\* OK\b/iu.test(greeting.bytes.toString('latin1'))) {
+    if (!GREETINGS[target.protocol].test(greeting.bytes.toString('latin1'))) {
       return { kind: 'not-tried', reason: 'the server did not greet as one that wants a login' };
     }
     line.unshift(greeting.bytes);
     const step = await report.step(
       'sign-in',
       LOGIN_MS,
-      (signal) => imapLogin(line, target, login, tools.secure, tools.settings, signal),
+      (signal) =>
+        target.protocol === 'imap'
+          ? imapLogin(line, target, login, tools.secure, tools.settings, signal)
+          : textLogin(line, target, login, tools.secure, signal),
       (seen) => ({ status: seen.kind === 'accepted' ? 'ok' : 'fail', detail: WORDS[seen.kind] }),
     );
     return step.ended
@@ -96,6 +104,13 @@ async function tryOnce(
     socket.destroy();
   }
 }
+
+/** Greetings of servers that want a login. */
+const GREETINGS: Readonly<Record<ServerTarget['protocol'], RegExp>> = {
+  imap: /^\* OK\b/iu,
+  pop3: /^\+OK\b/iu,
+  smtp: /^220[ -]/u,
+};
 
 const WORDS: Readonly<Record<LoginSeen['kind'], string>> = {
   accepted: 'accepted',
@@ -107,6 +122,9 @@ const WORDS: Readonly<Record<LoginSeen['kind'], string>> = {
 function ended(seen: LoginSeen, report: Report, userName: string, password: string): Ended {
   switch (seen.kind) {
     case 'accepted':
+      report.find('auth.accepted', 'info', {}, [
+        { label: `Answer of ${report.target}`, value: 'signed in, once' },
+      ]);
       return { kind: 'accepted', results: mutable([report.done()]) };
     case 'refused': {
       // Scrubbed before and after it is decoded: either form may be the one that shows it.

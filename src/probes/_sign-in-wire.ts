@@ -7,6 +7,7 @@ const short = z.string().max(500);
 /** What the parent asks of a sign-in child, once in its life. */
 export const signInRequestSchema = z.strictObject({
   kind: z.literal('sign-in'),
+  protocol: z.enum(['imap', 'pop3', 'smtp']),
   host: short,
   port: z.int().min(1).max(65_535),
   tls: z.enum(['implicit', 'starttls']),

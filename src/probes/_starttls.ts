@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import type { MailProtocol } from '../domain/index.js';
+import { readLines, type Lines } from './_lines.js';
 import { latin1Text } from './_text.js';
-
-const MOST_BYTES = 16 * 1024;
+import { EHLO } from './_text-protocol.js';
 
 /** How a plain connection came to the point where TLS may begin. */
 export type Upgrade =
@@ -27,7 +27,7 @@ const DIALOGUES: Readonly<Record<MailProtocol, Dialogue>> = {
   pop3: { greeting: /^\+OK/iu, ask: 'STLS', answer: /^(?:(\+OK)|-ERR)/iu },
   smtp: {
     greeting: /^220 /u,
-    hello: { line: 'EHLO mailmedic.invalid', end: /^\d{3} /u },
+    hello: { line: EHLO, end: /^\d{3} /u },
     ask: 'STARTTLS',
     answer: /^(?:(220)|\d{3}) /u,
   },
@@ -40,20 +40,20 @@ export async function askForTls(
   signal: AbortSignal,
 ): Promise<Upgrade> {
   const dialogue = DIALOGUES[protocol];
-  const lines = lineReader(socket, signal);
+  const lines = readLines(socket, signal);
   try {
-    const greeting = await lines.until(/^(?!220-)/u);
+    const greeting = await lineLike(lines, /^(?!220-)/u);
     if (greeting === undefined || !dialogue.greeting.test(greeting)) {
-      return { kind: 'stranger', bytes: lines.seen() };
+      return { kind: 'stranger', bytes: lines.heard() };
     }
     if (dialogue.hello) {
-      socket.write(`${dialogue.hello.line}\r\n`);
-      if ((await lines.until(dialogue.hello.end)) === undefined)
-        return { kind: 'stranger', bytes: lines.seen() };
+      lines.say(dialogue.hello.line);
+      if ((await lineLike(lines, dialogue.hello.end)) === undefined)
+        return { kind: 'stranger', bytes: lines.heard() };
     }
-    socket.write(`${dialogue.ask}\r\n`);
-    const answer = await lines.until(dialogue.answer);
-    if (answer === undefined) return { kind: 'stranger', bytes: lines.seen() };
+    lines.say(dialogue.ask);
+    const answer = await lineLike(lines, dialogue.answer);
+    if (answer === undefined) return { kind: 'stranger', bytes: lines.heard() };
     if (dialogue.answer.exec(answer)?.[1] === undefined) return { kind: 'refused', text: latin1Text(answer) };
     return { kind: 'ready' };
   } finally {
@@ -61,60 +61,11 @@ export async function askForTls(
   }
 }
 
-interface LineReader {
-  /** The next line that matches; `undefined` at the end of the connection, of the bytes allowed, or of the time. */
-  until(pattern: RegExp): Promise<string | undefined>;
-  seen(): Buffer;
-  release(): void;
-}
-
-function lineReader(socket: Socket, signal: AbortSignal): LineReader {
-  let all = Buffer.alloc(0);
-  let read = 0;
-  let over = false;
-  let wake: () => void = () => undefined;
-
-  function onData(chunk: Buffer): void {
-    all = Buffer.concat([all, chunk]);
-    if (all.length > MOST_BYTES) over = true;
-    wake();
+/** The next line like this; `undefined` when none comes any more. */
+async function lineLike(lines: Lines, pattern: RegExp): Promise<string | undefined> {
+  for (;;) {
+    const line = await lines.next();
+    if (line.kind !== 'line') return undefined;
+    if (pattern.test(line.text)) return line.text;
   }
-  function onEnd(): void {
-    over = true;
-    wake();
-  }
-  socket.on('data', onData);
-  socket.once('end', onEnd);
-  socket.once('close', onEnd);
-  signal.addEventListener('abort', onEnd, { once: true });
-
-  function nextLine(): string | undefined {
-    const end = all.indexOf('\n', read);
-    if (end === -1) return undefined;
-    const line = all.subarray(read, end).toString('latin1').replace(/\r$/u, '');
-    read = end + 1;
-    return line;
-  }
-
-  return {
-    async until(pattern) {
-      for (;;) {
-        for (let line = nextLine(); line !== undefined; line = nextLine()) {
-          if (pattern.test(line)) return line;
-        }
-        if (over || signal.aborted) return undefined;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
-    seen: () => all.subarray(0, 512),
-    release() {
-      socket.removeListener('data', onData);
-      socket.removeListener('end', onEnd);
-      socket.removeListener('close', onEnd);
-      signal.removeEventListener('abort', onEnd);
-      socket.pause();
-    },
-  };
 }

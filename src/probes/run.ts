@@ -216,7 +216,11 @@ function withoutRepeats(result: ProbeResult, all: readonly ProbeResult[]): Probe
 }
 
 /** Which probes a family of findings belongs to. */
-const OWNERS: Readonly<Record<string, readonly string[]>> = { dns: ['dns'], net: ['tls'], tls: ['tls'] };
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  dns: ['dns'],
+  net: ['tcp', 'tls'],
+  tls: ['tls'],
+};
 
 function hostOf(target: string): string {
   return target.replace(/:\d+$/u, '');

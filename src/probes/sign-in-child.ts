@@ -24,10 +24,10 @@ process.once('message', (message) => {
   const opened = opener.open(request.sealed);
   const password = opened.toString('utf8');
   opened.fill(0);
-  const { host, port, tls, settings, known } = request;
+  const { protocol, host, port, tls, settings, known } = request;
   const servers = known.map((one) => ({ ...one, protocol: 'imap' as const, tls: 'implicit' as const }));
   const providers = [{ id: 'known', domains: [], mx: [], servers }];
-  const passwordless = { probes: ['imap'], with: { host, port: String(port), tls }, settings, providers };
+  const passwordless = { probes: [protocol], with: { host, port: String(port), tls }, settings, providers };
   const precheck = async () => (await runProbes(passwordless, PROBES, clock, () => undefined)).results;
   const { signal } = new AbortController();
   const onSending = (): void => tell({ kind: 'sending' });

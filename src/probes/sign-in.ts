@@ -92,6 +92,7 @@ export function createSignInRunner(
   return {
     async try({ target, userName, needsId }, secret) {
       const request: Request = {
+        protocol: target.protocol,
         host: target.host,
         port: target.port,
         tls: target.tls,

@@ -161,6 +161,8 @@ const probeResults = z.array(
 
 const signInOffer = z.looseObject({
   target: z.looseObject({
+    // Rows of before there was more than IMAP.
+    protocol: z.enum(['imap', 'pop3', 'smtp']).default('imap'),
     address: z.string(),
     host: z.string(),
     port: z.number(),

@@ -8,7 +8,13 @@ const HOUR = 60 * MINUTE;
 /** What is kept of an offer beside its hash and its end. */
 const KEPT: Omit<NewSignIn, 'hash' | 'ttlMs'> = {
   token: 'p1.7',
-  target: { address: 'li@corp.example', host: 'imap.corp.example', port: 993, tls: 'implicit' },
+  target: {
+    protocol: 'imap',
+    address: 'li@corp.example',
+    host: 'imap.corp.example',
+    port: 993,
+    tls: 'implicit',
+  },
   language: 'zh',
   credential: 'password',
 };

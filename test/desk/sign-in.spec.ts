@@ -25,7 +25,7 @@ const OUTCOMES = [
   'client.typed.spaces',
 ];
 
-function signInBundle(): LoadedBundle {
+function signInBundle(protocol: 'imap' | 'smtp' = 'imap'): LoadedBundle {
   const names = OUTCOMES.map((outcome) => [outcome, outcome.replaceAll('.', '-')] as const);
   const said = names.map(([outcome, name]) => [
     name,
@@ -35,7 +35,7 @@ function signInBundle(): LoadedBundle {
     triage: {
       steps: {
         try: {
-          sign_in: 'imap',
+          sign_in: protocol,
           with: { address: 'li@corp.example', host: 'imap.corp.example' },
           on: { ...Object.fromEntries(names), otherwise: 'failed' },
         },
@@ -67,8 +67,8 @@ let desk: SignInDesk;
 let trials: SignInTrial[];
 let next: SignInTried;
 
-async function open(at: SignInDoor | undefined): Promise<void> {
-  const loaded = signInBundle();
+async function open(at: SignInDoor | undefined, protocol: 'imap' | 'smtp' = 'imap'): Promise<void> {
+  const loaded = signInBundle(protocol);
   house = await openHouse({
     shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
     signIn: () => at,
@@ -131,6 +131,13 @@ async function offered(from: Speaker = OWN): Promise<string> {
 }
 
 describe('a one-time sign-in is offered', () => {
+  it('over SMTP only after IMAP took the credential', async () => {
+    await open(door, 'smtp');
+    await house.desk.receive(typed('mail stopped working', { from: OWN }));
+    await hears('heard failed');
+    expect(said().join('\n')).not.toMatch(LINK);
+  });
+
   it('to the speaker for their own address, and the transcript has no link', async () => {
     await open(door);
     const token = await offered();

@@ -6,6 +6,7 @@ import { createOpener, sealFor } from '../../src/probes/_seal.js';
 import { withoutSecret } from '../../src/probes/_scrub.js';
 import { makeAuthority } from '../fakes/certificates.js';
 import { imap, startPlain, startTls, type FakeServer, type ImapScript } from '../fakes/mail-servers.js';
+import { pop3, smtp } from '../fakes/text-servers.js';
 import { bundleOf, good, HOST, openLab } from './_lab.js';
 
 const CANARY = 'Canary-7f3K"9\\q';
@@ -24,7 +25,12 @@ interface Tried {
 
 async function tryOn(
   starting: Promise<FakeServer>,
-  some: { tls?: 'implicit' | 'starttls'; needsId?: boolean; file?: string } = {},
+  some: {
+    protocol?: 'imap' | 'pop3' | 'smtp';
+    tls?: 'implicit' | 'starttls';
+    needsId?: boolean;
+    file?: string;
+  } = {},
 ): Promise<Tried> {
   const server = await starting;
   const lab = await openLab([server.port]);
@@ -35,7 +41,13 @@ async function tryOn(
     () => runner.close(),
   );
   const secret = new SecretBytes(new TextEncoder().encode(CANARY));
-  const target = { address: USER, host: HOST, port: server.port, tls: some.tls ?? 'implicit' } as const;
+  const target = {
+    protocol: some.protocol ?? 'imap',
+    address: USER,
+    host: HOST,
+    port: server.port,
+    tls: some.tls ?? 'implicit',
+  } as const;
   const tried = await runner.try({ target, userName: USER, needsId: some.needsId ?? false }, secret);
   return { tried, server, secret };
 }
@@ -90,6 +102,95 @@ describe('one login with one credential', () => {
     const starting = startPlain(imap({ ...script, raw: { ...OPENED, ...ACCEPTS } }));
     const { tried } = await tryOn(starting, { tls: 'starttls' });
     expect(tried.kind).toBe('accepted');
+  }, 60_000);
+});
+
+describe.each([
+  {
+    protocol: 'pop3',
+    start: pop3,
+    more: '+ \r\n',
+    yes: '+OK in\r\n',
+    no: '-ERR [AUTH] no\r\n',
+    hidden: ['USER', 'SASL PLAIN'],
+    tokens: ['SASL XOAUTH2'],
+    opening: { STAT: '+OK 0 0\r\n' },
+  },
+  {
+    protocol: 'smtp',
+    start: smtp,
+    more: '334 \r\n',
+    yes: '235 2.7.0 in\r\n',
+    no: '535-5.7.8 no\r\n535 5.7.8 never\r\n',
+    hidden: ['AUTH PLAIN'],
+    tokens: ['AUTH XOAUTH2'],
+    opening: {},
+  },
+] as const)('over $protocol', ({ protocol, start, more, yes, no, hidden, tokens, opening }) => {
+  const sasl = Buffer.from(`\0${USER}\0${CANARY}`).toString('base64');
+  const answers = (answer: string) => ({ ...opening, AUTH: more, '*': answer });
+
+  it('one login is accepted', async () => {
+    const { tried, server } = await tryOn(startTls(good, start({ raw: answers(yes) })), { protocol });
+    expect(tried).toMatchObject({ kind: 'accepted', results: [{ findings: [{ code: 'auth.accepted' }] }] });
+    expect(server.lines.filter((line) => line === sasl)).toHaveLength(1);
+  }, 60_000);
+
+  it('one login is refused, and no second one is made', async () => {
+    const { tried, server } = await tryOn(startTls(good, start({ raw: answers(no) })), { protocol });
+    expect(tried).toMatchObject({ kind: 'refused', stage: 'login' });
+    expect(tried.kind === 'refused' && tried.text).toBe(no.trim().replace('\r\n', ' '));
+    expect(server.lines.filter((line) => line.startsWith('AUTH'))).toHaveLength(1);
+  }, 60_000);
+
+  it('what a server repeats of the credential is cut out', async () => {
+    const echo = no.replace(/no/u, `no ${CANARY} ${sasl}`);
+    const { tried } = await tryOn(startTls(good, start({ raw: answers(echo) })), { protocol });
+    expect(tried.kind).toBe('refused');
+    expect(JSON.stringify(tried)).not.toContain('Canary');
+    expect(JSON.stringify(tried)).not.toContain(sasl.slice(0, 20));
+  }, 60_000);
+
+  it.each([
+    ['without encryption', () => startPlain(start({ capabilities: hidden, raw: answers(yes) }))],
+    ['when encryption is refused', () => startPlain(start({ starttls: no.trim(), raw: answers(yes) }))],
+    [
+      'when text is slipped in before TLS',
+      () => startPlain(start({ injected: yes, certificate: good, raw: answers(yes) })),
+    ],
+    [
+      'to a wrong certificate',
+      () => startPlain(start({ certificate: makeAuthority().issue({ hosts: [HOST] }), raw: answers(yes) })),
+    ],
+    [
+      'where only tokens are taken',
+      () => startPlain(start({ certificate: good, capabilitiesUnderTls: tokens, raw: answers(yes) })),
+    ],
+  ])(
+    'no byte of it leaves %s',
+    async (_name, starting) => {
+      const { tried, server } = await tryOn(starting(), { protocol, tls: 'starttls' });
+      expect(tried.kind).toBe('not-tried');
+      expect(codesOf(tried).length).toBeGreaterThan(0);
+      expect(server.lines.join('\n')).not.toMatch(/Canary|^AUTH/mu);
+      expect(server.lines).not.toContain(sasl);
+    },
+    60_000,
+  );
+});
+
+describe('what counts as a yes over SMTP', () => {
+  it('is not a 235 that speaks of failure', async () => {
+    const raw = { AUTH: '334 \r\n', '*': '235 auth failure\r\n' };
+    const { tried } = await tryOn(startTls(good, smtp({ raw })), { protocol: 'smtp' });
+    expect(tried).toMatchObject({ kind: 'refused', text: '235 auth failure' });
+  }, 60_000);
+
+  it('shows the status that a server hides in a challenge', async () => {
+    const challenge = Buffer.from('{"status":"400","schemes":"bearer"}').toString('base64');
+    const raw = { AUTH: '334 \r\n', '*': `334 ${challenge}\r\n`, '': '535 5.7.8 no\r\n' };
+    const { tried } = await tryOn(startTls(good, smtp({ raw })), { protocol: 'smtp' });
+    expect(tried).toMatchObject({ kind: 'refused', text: '535 5.7.8 no (OAuth 400)' });
   }, 60_000);
 });
 

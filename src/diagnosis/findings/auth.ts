@@ -3,6 +3,12 @@ import type { FindingDefinition } from '../finding-type.js';
 /** What a server answered to a sign-in. A plain refusal proves nothing: servers hide the reason on purpose (RFC 5530). */
 export const authFindings: readonly FindingDefinition[] = [
   {
+    code: 'auth.accepted',
+    severity: 'info',
+    facts: [],
+    sentence: { zh: '服务器接受了这次登录', en: 'the server accepted the sign-in' },
+  },
+  {
     code: 'auth.rejected',
     severity: 'warning',
     facts: [],

@@ -46,6 +46,15 @@ export const imapFindings: readonly FindingDefinition[] = [
     sentence: { zh: '服务器拒绝了 STARTTLS 加密', en: 'the server refuses STARTTLS' },
   },
   {
+    code: 'imap.starttls-stripped',
+    severity: 'critical',
+    facts: [],
+    sentence: {
+      zh: '服务器本该提供加密，这里却看不到，可能有设备插手',
+      en: 'the server should offer encryption and does not here; something may be on the line',
+    },
+  },
+  {
     code: 'imap.preauth',
     severity: 'critical',
     facts: ['imap.greeting'],

@@ -5,11 +5,23 @@ import { discoverFindings } from './discover.js';
 import { dnsFindings } from './dns.js';
 import { imapFindings } from './imap.js';
 import { netFindings } from './net.js';
+import { pop3Findings } from './pop3.js';
+import { smtpFindings } from './smtp.js';
 import { tlsFindings } from './tls.js';
 
 /** Every finding code. One line per file of this folder. */
 export const FINDINGS: ReadonlyMap<string, FindingDefinition> = new Map(
-  [discoverFindings, dnsFindings, netFindings, tlsFindings, imapFindings, authFindings, clientFindings]
+  [
+    discoverFindings,
+    dnsFindings,
+    netFindings,
+    tlsFindings,
+    imapFindings,
+    pop3Findings,
+    smtpFindings,
+    authFindings,
+    clientFindings,
+  ]
     .flat()
     .map((finding) => [finding.code, finding]),
 );
