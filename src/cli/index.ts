@@ -5,7 +5,7 @@ import pc from 'picocolors';
 import { makeClassify, trainModel } from '../classifier/index.js';
 import { readSettings, type Settings } from '../config/index.js';
 import { hear } from '../conversation/index.js';
-import { findingSentence } from '../diagnosis/index.js';
+import { explainRun } from '../desk/index.js';
 import { MailmedicError, mailmedicError, type Bundle, type Store } from '../domain/index.js';
 import {
   createConfiguredProbes,
@@ -126,9 +126,9 @@ addPlaybookCommands(program, {
 });
 addProbeCommand(program, {
   probes: [...PROBES.keys()],
-  language: 'en',
   open: async () => ({ runner: createConfiguredProbes(settings()), bundle: await loadedBundle(undefined) }),
-  findingSentence,
+  explain: (results, bundle) =>
+    explainRun({ id: '', conversation: '', at: new Date().toISOString(), results }, bundle),
   out: process.stdout,
   err: process.stderr,
 });

@@ -1,26 +1,23 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import pc from 'picocolors';
 import {
   domainOf,
   type Bundle,
-  type Finding,
-  type FindingSeverity,
   type Language,
-  type ProbeProgress,
   type ProbeRequest,
   type ProbeResult,
   type ProbeRunner,
 } from '../domain/index.js';
+import type { ProbeRunAnswer } from '../api/index.js';
+import { createScreen, type ScreenOut } from './_probe-draw.js';
 
 /** What `mailmedic probe` needs of the house; `open` is called once the arguments are known to be good. */
 export interface ProbeCommandPorts {
   /** Ids of the probes that exist, in the order to run and show them. */
   readonly probes: readonly string[];
-  readonly language: Language;
   open(): Promise<{ readonly runner: ProbeRunner; readonly bundle: Bundle }>;
-  /** The finding as a sentence of its language. */
-  readonly findingSentence: (finding: Finding, language: Language) => string;
-  readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
+  /** What the results make of the causes, with every finding in words. */
+  readonly explain: (results: readonly ProbeResult[], bundle: Bundle) => ProbeRunAnswer;
+  readonly out: ScreenOut;
   readonly err: { write(text: string): unknown };
 }
 
@@ -30,6 +27,7 @@ export interface ProbeCommandOptions {
   readonly only?: readonly string[];
   readonly port?: number;
   readonly starttls?: boolean;
+  readonly language?: Language;
 }
 
 /** Exit codes: something was measured; nothing could be measured; the target or the arguments were refused. */
@@ -49,6 +47,7 @@ export function addProbeCommand(program: Command, ports: ProbeCommandPorts): voi
     )
     .addOption(new Option('--port <number>', 'port of the host; 993 unless told').argParser(readPort))
     .option('--starttls', 'begin TLS by STARTTLS; the rule on port 143')
+    .addOption(new Option('--language <language>', 'of the words').choices(['zh', 'en']).default('en'))
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT.refused))
     .action(async (target: string, options: ProbeCommandOptions) => {
       process.exitCode = await runProbeCommand(target, options, ports);
@@ -92,10 +91,10 @@ export async function runProbeCommand(
       ports.out.write(`${JSON.stringify(results, null, 2)}\n`);
       return exitOf(results);
     }
-    const screen = createScreen(ports);
+    const screen = createScreen(ports.out, options.language ?? 'en');
     screen.title(target, request.probes);
     const results = await runner.run(request, bundle, (progress) => screen.progress(progress));
-    screen.verdict(results);
+    screen.verdict(ports.explain(results, bundle));
     return exitOf(results);
   } finally {
     await runner.close();
@@ -135,93 +134,4 @@ function readRequest(
 function exitOf(results: readonly ProbeResult[]): number {
   if (results.some((result) => result.status === 'refused')) return EXIT.refused;
   return results.some((result) => result.status === 'measured') ? EXIT.measured : EXIT.failed;
-}
-
-interface Screen {
-  title(target: string, probes: readonly string[]): void;
-  progress(progress: ProbeProgress): void;
-  verdict(results: readonly ProbeResult[]): void;
-}
-
-const CLEAR_LINE = '\r\u001B[2K';
-
-/** Writes lines; on a terminal also one line at the bottom that says what is running. */
-function createScreen({ out, findingSentence, language }: ProbeCommandPorts): Screen {
-  const live = out.isTTY === true;
-  const paint = pc.createColors(live);
-  const running = new Map<string, string>();
-  const marks = {
-    ok: paint.green('✔'),
-    warn: paint.yellow('!'),
-    fail: paint.red('✖'),
-    skip: paint.dim('-'),
-  };
-  const severities: Readonly<
-    Record<FindingSeverity, { readonly mark: string; readonly tone: (text: string) => string }>
-  > = {
-    critical: { mark: paint.red('✖'), tone: paint.bold },
-    warning: { mark: paint.yellow('!'), tone: paint.bold },
-    info: { mark: paint.green('✔'), tone: String },
-  };
-
-  function line(text = ''): void {
-    out.write(`${live ? CLEAR_LINE : ''}${text}\n`);
-  }
-
-  function status(): void {
-    if (!live) return;
-    const names = [...running].map(([probe, phase]) => `${probe}: ${phase}`);
-    out.write(`${CLEAR_LINE}${names.length === 0 ? '' : paint.dim(`  … ${names.join(', ')}`)}`);
-  }
-
-  function finding(found: Finding): void {
-    const { mark, tone } = severities[found.severity];
-    line(`  ${mark} ${tone(findingSentence(found, language))}  ${paint.dim(found.code)}`);
-    for (const evidence of found.evidence) {
-      line(`      ${paint.dim(`${evidence.label}:`)} ${evidence.value}`);
-      if (evidence.command !== undefined) line(`      ${paint.cyan(`$ ${evidence.command}`)}`);
-    }
-  }
-
-  return {
-    title(target, probes) {
-      line(`${paint.bold(target)}  ${paint.dim(probes.join(' · '))}`);
-      line();
-    },
-    progress({ probe, phase, status: state, ms, detail }) {
-      if (state === 'running') {
-        running.set(probe, phase);
-        return status();
-      }
-      running.delete(probe);
-      const time = paint.dim(`${ms ?? 0} ms`.padStart(8));
-      line(`  ${marks[state]} ${probe.padEnd(9)} ${phase.padEnd(13)} ${time}  ${detail ?? ''}`.trimEnd());
-      status();
-    },
-    verdict(results) {
-      line();
-      const findings = results.flatMap((result) => result.findings);
-      const counted = (severity: FindingSeverity) => findings.filter((found) => found.severity === severity);
-      for (const severity of ['critical', 'warning', 'info'] as const) counted(severity).forEach(finding);
-      for (const { probe, target, status: state, reason } of results) {
-        if (state === 'refused')
-          line(`  ${marks.fail} ${probe} refused: ${target} is ${reason ?? 'not allowed'}`);
-        if (state === 'failed')
-          line(`  ${marks.warn} ${probe} could not measure ${target}: ${reason ?? 'no reason'}`);
-      }
-      line();
-      line(summary(results, counted('critical').length, counted('warning').length));
-    },
-  };
-
-  function summary(results: readonly ProbeResult[], critical: number, warnings: number): string {
-    const note = paint.dim("Seen from this machine's network; the person may stand elsewhere.");
-    if (results.every((result) => result.status !== 'measured')) return paint.yellow('Nothing was measured.');
-    if (critical + warnings === 0) return `${paint.green('Nothing wrong was found.')} ${note}`;
-    const parts = [
-      ...(critical > 0 ? [paint.red(`${critical} critical`)] : []),
-      ...(warnings > 0 ? [paint.yellow(`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`)] : []),
-    ];
-    return `${parts.join(', ')}. ${note}`;
-  }
 }

@@ -1,13 +1,16 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import type { Finding, ProbeRequest, ProbeResult } from '../../src/domain/index.js';
+import { explainRun } from '../../src/desk/index.js';
 import { addProbeCommand, runProbeCommand, type ProbeCommandOptions } from '../../src/cli/probe.js';
+import { filesOf, load } from '../bundle/_folder.js';
 import { bundleOf } from '../probes/_lab.js';
 
 const expired: Finding = {
   code: 'tls.expired',
   severity: 'critical',
-  facts: {},
+  facts: { 'tls.not_after': '2026-11-21T08:00:00.000Z' },
   evidence: [{ label: 'Certificate', value: 'ended yesterday', command: 'openssl s_client' }],
   probe: 'tls',
   target: 'imap.corp.example:993',
@@ -33,6 +36,7 @@ async function run(
   options: ProbeCommandOptions = {},
   results: readonly ProbeResult[] = [resultOf()],
   isTTY = false,
+  bundle = bundleOf(),
 ) {
   const asked: ProbeRequest[] = [];
   let closed = 0;
@@ -40,10 +44,9 @@ async function run(
   let err = '';
   const code = await runProbeCommand(target, options, {
     probes: ['discover', 'dns', 'tls', 'imap'],
-    language: 'en',
     open: () =>
       Promise.resolve({
-        bundle: bundleOf(),
+        bundle,
         runner: {
           run(request, _bundle, onProgress) {
             asked.push(request);
@@ -64,7 +67,11 @@ async function run(
           },
         },
       }),
-    findingSentence: (finding) => `sentence of ${finding.code}`,
+    explain: (given, bundle) =>
+      explainRun(
+        { id: 'run', conversation: 'web:1', at: '2026-11-24T08:00:00.000Z', results: given },
+        bundle,
+      ),
     out: { write: (text) => (out += text), isTTY },
     err: { write: (text) => (err += text) },
   });
@@ -96,20 +103,34 @@ describe('mailmedic probe', () => {
       '',
       '  ✔ tls       connect           8 ms  1.2.3.4',
       '',
-      '  ✖ sentence of tls.expired  tls.expired',
+      'One thing is not in order; the cause is not certain yet',
+      '',
+      '  ✖ the server’s certificate expired on 21 November 2026  tls.expired',
       '      Certificate: ended yesterday',
       '      $ openssl s_client',
       '',
-      "1 critical. Seen from this machine's network; the person may stand elsewhere.",
+      "Seen from this machine's network; the person may stand elsewhere.",
       '',
     ]);
+  });
+
+  it('says what causes the measurement speaks for, and why, in the language that is asked for', async () => {
+    const bundle = load(filesOf(join(import.meta.dirname, '../..'))).bundle!;
+    const { out } = await run(
+      'imap.corp.example',
+      { language: 'zh' },
+      [resultOf({ findings: [expired] })],
+      false,
+      bundle,
+    );
+    expect(out).toContain('查到了 服务器证书问题  certificate\n      服务器证书已于 2026 年 11 月 21 日过期');
   });
 
   it('shows on a terminal what is running, and takes it away again', async () => {
     const { out } = await run('imap.corp.example', {}, [resultOf()], true);
     expect(out).toContain('tls: connect');
     expect(out).toContain('\r\u001B[2K');
-    expect(out).toContain('Nothing wrong was found.');
+    expect(out).toContain('Everything that was measured is in order');
   });
 
   it('prints one JSON array and nothing else', async () => {
@@ -152,9 +173,10 @@ describe('its options', () => {
     const program = new Command().exitOverride().configureOutput({ writeErr: (text) => (said += text) });
     addProbeCommand(program, {
       probes: ['discover', 'dns', 'tls', 'imap'],
-      language: 'en',
       open: () => Promise.reject(new Error('must not be opened')),
-      findingSentence: () => '',
+      explain: () => {
+        throw new Error('must not be explained');
+      },
       out: { write: () => undefined },
       err: { write: () => undefined },
     });
