@@ -1,6 +1,6 @@
 /** The walls of the house. Each rule names the wall and says why. Rooms: docs/house.md. */
 const PURE = 'conversation|classifier|engine|bundle|diagnosis|providers';
-const OUTSIDE = 'channels|probes|store|server|config|identity|actions';
+const OUTSIDE = 'channels|probes|store|server|config|identity|actions|directory';
 const ROOM_INDEX = '^src/[^/]+/index\\.ts$';
 
 function only(pkg, home) {

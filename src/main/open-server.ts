@@ -3,23 +3,23 @@ import { tellingLines } from '../conversation/index.js';
 import { createCaseDesk, explainRun } from '../desk/index.js';
 import type { IdentityProvider } from '../domain/index.js';
 import { createIdentityProvider } from '../identity/index.js';
-import type { BundleKeeper } from '../publishing/index.js';
 import { createMetrics, createServer, ownOrigin, type Server } from '../server/index.js';
 import type { RunningHouse } from './start-house.js';
 import { clock, randomId } from './world.js';
 
 /** The HTTP door of a house. */
 export function openServer(settings: Settings, house: RunningHouse): Server {
-  const { store, log, desk, doors, shelf, keeper } = house;
+  const { store, log, desk, doors, shelf, keeper, directory } = house;
   const identity = createConfiguredIdentity(settings);
   const server = createServer({
     settings: settings.http,
     log,
     clock,
     store,
-    ready: () => ({ ready: true, reasons: [], notes: notesOn(keeper) }),
+    ready: () => ({ ready: true, reasons: [], notes: notesOn(house) }),
     receive: (message) => desk.receive(message),
     chat: store.chat,
+    directory,
     tellingLines,
     doors,
     cases: createCaseDesk({ store, bundle: () => shelf.live.bundle, randomId }),
@@ -41,6 +41,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
         number: shelf.version?.number ?? 0,
         errors: keeper.folder.errors,
       }),
+      () => directory.figures(),
     ),
   });
   return {
@@ -54,10 +55,16 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
 }
 
 /** What somebody should know of a server that is ready. No names of files: anybody may ask. */
-function notesOn({ shelf, folder }: BundleKeeper): readonly string[] {
-  if (folder.errors === 0) return [];
+function notesOn({ shelf, keeper, directory }: RunningHouse): readonly string[] {
+  const { errors } = keeper.folder;
+  const people = directory.figures();
   return [
-    `the bundle folder holds errors (${folder.errors}), bundle ${shelf.version?.number ?? 0} stays live`,
+    ...(errors === 0
+      ? []
+      : [`the bundle folder holds errors (${errors}), bundle ${shelf.version?.number ?? 0} stays live`]),
+    ...(people?.broken === true
+      ? [`the directory can not be read, the ${people.people} people read last stay known`]
+      : []),
   ];
 }
 

@@ -4,6 +4,7 @@ import { createActionDoor, reportRegistered } from '../actions/index.js';
 import { createChannels } from '../channels/index.js';
 import type { Settings } from '../config/index.js';
 import { tellingLines } from '../conversation/index.js';
+import { openDirectory, type OpenDirectory } from '../directory/index.js';
 import { createDesk, createSignInDesk, type Desk, type SignInDoor } from '../desk/index.js';
 import {
   isOnThisMachineOnly,
@@ -35,6 +36,8 @@ export interface RunningHouse {
   readonly store: Store;
   readonly shelf: Shelf;
   readonly keeper: BundleKeeper;
+  /** Who is who over several platforms. */
+  readonly directory: OpenDirectory;
   readonly log: Log;
   /** Where one-time sign-ins are handed in. */
   readonly signIns: SignInDesk;
@@ -70,6 +73,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
     });
     const { shelf } = keeper;
     const probes = createConfiguredProbes(settings);
+    const directory = await openDirectory(settings.directory, log);
     reportRegistered(actions, shelf.live.bundle, log);
     const { channels, doors } = createChannels(
       {
@@ -81,6 +85,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         chat: store.chat,
         receive: (message) => desk.receive(message),
         memory: store.memory,
+        directory,
         casesOf: (address) => casesOf(store, address),
         clock,
         log,
@@ -112,6 +117,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       store,
       shelf,
       keeper,
+      directory,
       log,
       signIns,
       openPages(port) {
@@ -119,6 +125,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       },
       async close() {
         await Promise.all(doors.map((door) => door.stop()));
+        await directory.close();
         await keeper.close();
         await desk.stop();
         await signIns.finished();
