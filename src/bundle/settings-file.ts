@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { BundleSettings } from '../domain/index.js';
-import { readDuration } from '../domain/index.js';
+import { isTimeZone, readDuration, type BundleSettings } from '../domain/index.js';
 import { duration, id, localText, schemaVersion } from './pieces.js';
 import { inFileOrder, readShape } from './shape.js';
 import type { Read, Source } from './source.js';
@@ -82,13 +81,4 @@ function endsAfterItBegins(hours: string): boolean {
 
 function remindsFirst({ remind, abandon }: { readonly remind: string; readonly abandon: string }): boolean {
   return (readDuration(remind) ?? 0) < (readDuration(abandon) ?? Infinity);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

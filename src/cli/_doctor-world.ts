@@ -3,10 +3,11 @@ import { Resolver } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from '../config/index.js';
+import { readDirectoryFile } from '../directory/index.js';
 import { loadApart, openConfiguredStore } from '../main.js';
 import { readBundleFolder } from '../publishing/index.js';
 import { scopesIn } from './_slack-manifest.js';
-import type { BundleState, DoctorWorld, StoreState } from './doctor/index.js';
+import type { BundleState, DirectoryState, DoctorWorld, StoreState } from './doctor/index.js';
 import { MANIFESTS } from './manifest.js';
 
 const DNS_PATIENCE_MS = 4_000;
@@ -20,6 +21,7 @@ export function doctorWorld(settings: Settings): DoctorWorld {
     now: Date.now,
     store: () => (store ??= lookAtStore(settings)),
     bundle: () => lint(settings.bundleDir),
+    directory: () => lookAtDirectory(settings),
     mailServersOf: (domain) => resolver(settings).resolveMx(domain),
     slackScopes: async () => scopesIn(await readFile(join(MANIFESTS, 'slack.yaml'), 'utf8')),
   };
@@ -36,6 +38,12 @@ async function lookAtStore(settings: Settings): Promise<StoreState> {
   } finally {
     await store.close();
   }
+}
+
+async function lookAtDirectory({ directory }: Settings): Promise<DirectoryState | undefined> {
+  if (directory.kind === 'none') return undefined;
+  const { people, ignored } = await readDirectoryFile(directory.file);
+  return { people: people.length, ignored };
 }
 
 async function lint(folder: string): Promise<BundleState> {

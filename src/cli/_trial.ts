@@ -21,6 +21,7 @@ export async function trialSettings(settings: Settings, bundle: string | undefin
   const alone: Settings = {
     ...{ http, channels, dataDir, probe, limits },
     store: { kind: 'sqlite', file: join(folder, 'trial.db') },
+    directory: { kind: 'none' },
     handoff: {},
     bundleWatch: false,
     logLevel: 'error',

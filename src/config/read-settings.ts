@@ -106,6 +106,10 @@ function arrange(values: SettingValues): Settings {
         ? {}
         : { caFile: resolve(values.MAILMEDIC_PROBE_CA_FILE) }),
     },
+    directory:
+      values.MAILMEDIC_DIRECTORY_FILE === undefined
+        ? { kind: 'none' }
+        : { kind: 'csv', file: resolve(values.MAILMEDIC_DIRECTORY_FILE) },
     handoff: {
       ...(webhookUrl === undefined || webhookKey === undefined
         ? {}

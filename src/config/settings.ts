@@ -91,6 +91,7 @@ export interface Settings {
     /** Path of a PEM file with authorities to trust beside the public ones. */
     readonly caFile?: string;
   };
+  readonly directory: { readonly kind: 'none' } | { readonly kind: 'csv'; readonly file: string };
   readonly handoff: {
     readonly webhook?: { readonly url: string; readonly key: Secret };
   };

@@ -174,6 +174,12 @@ export const SETTINGS = {
     example: 'true',
     schema: value.yesOrNo,
   },
+  MAILMEDIC_DIRECTORY_FILE: {
+    default: 'none',
+    what: 'CSV file that says who is who over Slack, Teams and the web chat, and who may sign in to which shared mailbox. Read again when it changes. See docs/directory.md.',
+    example: '/etc/mailmedic/people.csv',
+    schema: z.string(),
+  },
   MAILMEDIC_HANDOFF_WEBHOOK_URL: {
     default: 'none',
     what: 'Where to post a case when people must take over; https unless on loopback. See docs/handoff-webhook.md.',

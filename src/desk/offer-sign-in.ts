@@ -23,7 +23,7 @@ const PORTS: Readonly<Record<MailProtocol, number>> = { imap: 993, pop3: 995, sm
 const STARTTLS_PORTS: ReadonlySet<number> = new Set([143, 110, 587, 25]);
 
 /**
- * Offers a one-time link for the speaker's own mailbox. False where it can't be offered safely: no page that this
+ * Offers a one-time link for the speaker's own mailbox, or one that the directory lets them sign in to. False where it can't be offered safely: no page that this
  * person can reach over https, an address that nobody vouches for, a provider that takes no passwords, no known server.
  * The link is said and kept nowhere else: the transcript only tells that there was one.
  */
@@ -63,7 +63,9 @@ function originFor(door: SignInDoor, channel: string): string | undefined {
 function isOwnMailbox(draft: TurnDraft, door: SignInDoor, address: string): boolean {
   const { speaker } = draft.conversation;
   if (draft.snapshot.address.channel === WEB && door.isOpen) return true;
-  return speaker?.verified === true && speaker.address?.toLowerCase() === address.toLowerCase();
+  const sought = address.toLowerCase();
+  if (speaker?.isKnown === true && speaker.mailboxes?.includes(sought) === true) return true;
+  return speaker?.verified === true && speaker.address?.toLowerCase() === sought;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readDuration, type Language, type LocalText, type Queue } from '../domain/index.js';
+import { isTimeZone, readDuration, type Language, type LocalText, type Queue } from '../domain/index.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MINUTE = 60_000;
@@ -110,15 +110,6 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   });
   formats.set(timeZone, made);
   return made;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function roundUp(at: Date, minutes: number): Date {

@@ -6,8 +6,10 @@ import type { Speaker } from '../domain/index.js';
  */
 export function speakerAfter(before: Speaker | undefined, from: Speaker): Speaker {
   if (before?.id !== from.id) return from;
-  if (from.address === undefined || from.address === before.address) return { ...before, ...from };
-  const after: { verified?: boolean } & Speaker = { ...before, ...from };
-  if (from.verified === undefined) delete after.verified;
+  const after: { -readonly [Key in keyof Speaker]: Speaker[Key] } = { ...before, ...from };
+  const isElsewhere = from.address !== undefined && from.address !== before.address;
+  if (isElsewhere && from.verified === undefined) delete after.verified;
+  // What the directory allowed holds as long as it says so.
+  if (from.mailboxes === undefined) delete after.mailboxes;
   return after;
 }

@@ -1,6 +1,7 @@
 /** Every error code of Mailmedic with the shape of its message. Documented in docs/errors.md; never reuse a code. */
 export const ERROR_CODES = {
   MM_CONFIG: 'The configuration is not usable: {problems}',
+  MM_DIRECTORY: 'The directory file {file} is not usable:{problems}',
   MM_STORE_UNREACHABLE: 'The store at {where} cannot be reached: {reason}',
   MM_STORE_LOCKED: 'Another server process already uses the store at {where}',
   MM_STORE_CORRUPT: 'A stored {what} does not have the shape it should have: {reason}',

@@ -19,6 +19,12 @@ export interface Speaker {
   readonly verified?: boolean;
   readonly language?: Language;
   readonly timeZone?: string;
+  /** The company's directory knows them: `id` is the same on every platform. */
+  readonly isKnown?: true;
+  /** Further mailboxes that they may sign in to, lower case, by the directory's word. */
+  readonly mailboxes?: readonly string[];
+  readonly department?: string;
+  readonly manager?: string;
 }
 
 /**

@@ -90,14 +90,18 @@ export interface DirectoryEntry {
   readonly id: string;
   readonly name?: string;
   readonly address?: string;
+  /** Further addresses of their own, and shared mailboxes that they may sign in to; lower case. */
+  readonly mailboxes?: readonly string[];
   readonly department?: string;
   readonly manager?: string;
   readonly language?: Language;
+  /** IANA. */
+  readonly timeZone?: string;
 }
 
 /** Who is who over several platforms. */
 export interface Directory {
-  /** By the platform's user id, or by a mail address that the platform vouches for. */
+  /** By the platform's user id, or by a mail address that the platform vouches for; never by a name or what was typed. */
   find(person: {
     readonly channel: string;
     readonly id: string;

@@ -7,6 +7,7 @@ import {
   type ChannelDoor,
   type ChatLog,
   type Clock,
+  type Directory,
   type InboundMessage,
   type Log,
   type SignInDesk,
@@ -34,6 +35,8 @@ export interface ServerOptions {
   /** Commits a message; resolves only when it is safe. */
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;
+  /** Who is who over several platforms; nobody is known without it. */
+  readonly directory?: Directory;
   /** The lines of a log file that tell of trouble, as one message. */
   readonly tellingLines: (name: string, text: string) => string | undefined;
   readonly cases: CasesPort;
@@ -100,6 +103,7 @@ export function createServer(options: ServerOptions): Server {
         receive: options.receive,
         chat: options.chat,
         tellingLines: options.tellingLines,
+        ...(options.directory === undefined ? {} : { directory: options.directory }),
         commitWithinMs: options.commitWithinMs ?? 2_500,
         closing: closing.signal,
       });

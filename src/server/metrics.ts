@@ -11,6 +11,12 @@ export interface BundleFigures {
   readonly errors: number;
 }
 
+/** What this replica knows of people, and whether their directory could not be read. */
+export interface DirectoryFigures {
+  readonly people: number;
+  readonly broken: boolean;
+}
+
 const STATES = ['inbox', 'outbox', 'tasks', 'timers'] as const;
 
 const ROWS: Readonly<Record<(typeof STATES)[number], string>> = {
@@ -24,7 +30,12 @@ const ROWS: Readonly<Record<(typeof STATES)[number], string>> = {
  * The registry behind `/metrics`: the process (memory, event loop, garbage collection) and, with `readCounts`,
  * what waits in the store. A store that can't be reached shows as `mailmedic_store_up 0`, never as an error.
  */
-export function createMetrics(readCounts: ReadCounts, log: Log, readBundle?: () => BundleFigures): Registry {
+export function createMetrics(
+  readCounts: ReadCounts,
+  log: Log,
+  readBundle?: () => BundleFigures,
+  readDirectory?: () => DirectoryFigures | undefined,
+): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const read = shareRead(readCounts, log);
@@ -59,7 +70,27 @@ export function createMetrics(readCounts: ReadCounts, log: Log, readBundle?: () 
     },
   });
   if (readBundle) addBundleGauges(registry, readBundle);
+  if (readDirectory) addDirectoryGauges(registry, readDirectory);
   return registry;
+}
+
+function addDirectoryGauges(registry: Registry, read: () => DirectoryFigures | undefined): void {
+  new Gauge({
+    name: 'mailmedic_directory_people',
+    help: 'People of the directory that this replica knows',
+    registers: [registry],
+    collect() {
+      this.set(read()?.people ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'mailmedic_directory_broken',
+    help: '1 while the directory can not be read and the people read before stay known',
+    registers: [registry],
+    collect() {
+      this.set(read()?.broken === true ? 1 : 0);
+    },
+  });
 }
 
 function addBundleGauges(registry: Registry, read: () => BundleFigures): void {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { scopesIn } from '../../src/cli/_slack-manifest.js';
 import { runDoctorCommand } from '../../src/cli/doctor.js';
+import { doctorWorld } from '../../src/cli/_doctor-world.js';
 import { CHECKS, type DoctorWorld } from '../../src/cli/doctor/index.js';
 import { readSettings, type Environment } from '../../src/config/index.js';
 import { mailmedicError } from '../../src/domain/index.js';
@@ -47,6 +48,7 @@ function worldOf(settings: DoctorWorld['settings']): DoctorWorld {
         live: { number: 7, hash: 'a'.repeat(64), publishedAt: '2026-02-01T00:00:00Z', from: 'folder' },
       }),
     bundle: () => Promise.resolve({ errors: 0, warnings: 2 }),
+    directory: () => Promise.resolve(undefined),
     mailServersOf: () => Promise.resolve([]),
     slackScopes: () => Promise.resolve(SCOPES),
   };
@@ -353,5 +355,31 @@ describe('webhooks', () => {
       text: expect.stringContaining('robot.corp.example answers for 1 action'),
     });
     expect(said).not.toContain('very-secret');
+  });
+});
+
+describe('the directory', () => {
+  it('is told by the number of its people, with columns that nobody reads', async () => {
+    const directory = () => Promise.resolve({ people: 212, ignored: ['adress'] });
+    const { code, linesOf } = await run({}, { directory });
+
+    expect(linesOf('directory').map(({ mark, text }) => [mark, text])).toEqual([
+      ['ok', '212 people are known'],
+      ['warning', 'columns that nobody reads: adress'],
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('that can not be read is an error with its lines', async () => {
+    const settings = { MAILMEDIC_DIRECTORY_FILE: '/nowhere/people.csv' };
+    const { code, linesOf } = await run(settings, {
+      directory: () => doctorWorld(readSettings(settings)).directory(),
+    });
+
+    expect(linesOf('directory')[0]).toMatchObject({
+      mark: 'error',
+      text: expect.stringContaining('/nowhere/people.csv'),
+    });
+    expect(code).toBe(1);
   });
 });

@@ -249,4 +249,12 @@ describe('who speaks', () => {
     const after = speakerAfter(KIM, { id: 'u1', address: 'ceo@corp.example' });
     expect(after).toEqual({ id: 'u1', name: 'Kim', address: 'ceo@corp.example' });
   });
+
+  it('keeps no mailbox that the directory no longer allows', () => {
+    const before: Speaker = { ...KIM, isKnown: true, mailboxes: ['info@corp.example'] };
+    expect(speakerAfter(before, KIM).mailboxes).toBeUndefined();
+    expect(speakerAfter(before, { ...KIM, mailboxes: ['it@corp.example'] }).mailboxes).toEqual([
+      'it@corp.example',
+    ]);
+  });
 });

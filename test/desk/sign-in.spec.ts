@@ -151,6 +151,17 @@ describe('a one-time sign-in is offered', () => {
     expect(trials).toEqual([]);
   });
 
+  it('to a speaker whom the directory lets sign in to that mailbox', async () => {
+    await open(door);
+    const token = await offered({
+      ...OWN,
+      address: 'wang@corp.example',
+      isKnown: true,
+      mailboxes: ['li@corp.example'],
+    });
+    expect(await desk.look(token)).toMatchObject({ address: 'li@corp.example' });
+  });
+
   it.each<[string, SignInDoor | undefined, Speaker]>([
     ['where there is no page', undefined, OWN],
     [
@@ -160,6 +171,11 @@ describe('a one-time sign-in is offered', () => {
     ],
     ['for an address that nobody vouches for', door, { ...OWN, verified: false }],
     ['for the address of somebody else', door, { ...OWN, address: 'wang@corp.example' }],
+    [
+      'for a mailbox that the directory allows to others',
+      door,
+      { ...OWN, address: 'wang@corp.example', isKnown: true, mailboxes: ['info@corp.example'] },
+    ],
   ])('not %s', async (_name, at, from) => {
     await open(at);
     await house.desk.receive(typed('mail stopped working', { from }));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createChannels } from '../../src/channels/index.js';
 import { Secret } from '../../src/domain/index.js';
+import { DIRECTORIES } from '../../src/directory/index.js';
 import { createTargets } from '../../src/handoff/index.js';
 import { createFakeChatLog } from '../fakes/chat-log.js';
 import { createFakeMemory } from '../fakes/channel-memory.js';
@@ -46,6 +47,7 @@ function everyChannel() {
 /** One line per registry: what it holds when everything is set up, and what lies in its folder. */
 const REGISTRIES = {
   channels: [[...everyChannel().channels.keys()], foldersIn('src/channels')],
+  directory: [Object.keys(DIRECTORIES), filesIn('src/directory')],
   'handoff/targets': [
     createTargets(EVERY_TARGET, { now: () => new Date(0) }).map((target) => target.id),
     filesIn('src/handoff/targets'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { mailmedicError, type Language, type Speaker } from '../../domain/index.js';
+import { knownPerson, mailmedicError, type Language, type Speaker } from '../../domain/index.js';
 import { FALLBACK_LANGUAGE, SLACK } from './ports.js';
 import type { SlackRoom } from './room.js';
 
@@ -102,21 +102,15 @@ export function createPeople(room: SlackRoom): People {
   async function speaker(user: string, workspace: string | undefined): Promise<Speaker> {
     const profile = await profileOf(user, workspace);
     const email = profile?.isMember === true ? profile.email : undefined;
-    const entry = await ports.directory?.find({
-      channel: SLACK,
+    const language = languageOf(profile?.locale);
+    const told: Speaker = {
       id: user,
-      ...(email === undefined ? {} : { address: email }),
-    });
-    const name = profile?.name ?? entry?.name;
-    const address = entry?.address ?? email;
-    const language = languageOf(profile?.locale) ?? entry?.language;
-    return {
-      id: entry?.id ?? user,
-      ...(name === undefined ? {} : { name }),
-      ...(address === undefined ? {} : { address, verified: true }),
+      ...(profile?.name === undefined ? {} : { name: profile.name }),
+      ...(email === undefined ? {} : { address: email, verified: true }),
       ...(language === undefined ? {} : { language }),
       ...(profile?.timeZone === undefined ? {} : { timeZone: profile.timeZone }),
     };
+    return knownPerson(SLACK, told, ports.directory, log);
   }
 
   async function directWith(user: string): Promise<string | undefined> {

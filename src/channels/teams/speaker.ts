@@ -1,4 +1,4 @@
-import { reasonOf, type Speaker } from '../../domain/index.js';
+import { knownPerson, reasonOf, type Speaker } from '../../domain/index.js';
 import { localeOf, personOf, type TeamsActivity } from './activity.js';
 import type { BotFramework } from './bot-framework.js';
 import { createBounded } from './bounded.js';
@@ -42,31 +42,21 @@ export function createSpeakers(
     return (await within(PATIENCE_MS, ask(activity))) ?? known;
   }
 
-  async function entryOf(id: string, address: string | undefined) {
-    try {
-      return await directory?.find({ channel: CHANNEL, id, ...(address === undefined ? {} : { address }) });
-    } catch (error) {
-      log.warn('the directory did not answer', { error: reasonOf(error) });
-      return undefined;
-    }
-  }
-
   return async (activity) => {
     const id = personOf(activity);
     const member = await memberOf(activity);
-    const vouched = member?.own === true ? addressIn(member) : undefined;
-    const entry = await entryOf(id, vouched);
     const { locale, timeZone } = localeOf(activity);
-    const name = entry?.name ?? member?.name ?? activity.from.name;
-    const address = entry?.address ?? (member && addressIn(member));
-    const language = entry?.language ?? languageOf(locale);
-    return {
-      id: entry?.id ?? id,
+    const name = member?.name ?? activity.from.name;
+    const address = member && addressIn(member);
+    const language = languageOf(locale);
+    const told: Speaker = {
+      id,
       ...(name === undefined ? {} : { name }),
-      ...(address === undefined ? {} : { address, verified: address === (entry?.address ?? vouched) }),
+      ...(address === undefined ? {} : { address, verified: member?.own === true }),
       ...(language === undefined ? {} : { language }),
       ...(timeZone === undefined ? {} : { timeZone }),
     };
+    return knownPerson(CHANNEL, told, directory, log);
   };
 }
 

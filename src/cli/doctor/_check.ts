@@ -25,6 +25,12 @@ export interface BundleState {
   readonly first?: string;
 }
 
+/** The directory as it is read now. `ignored`: names of columns that nobody reads. */
+export interface DirectoryState {
+  readonly people: number;
+  readonly ignored: readonly string[];
+}
+
 /** What the checks look at. Everything that touches the world comes from outside. */
 export interface DoctorWorld {
   readonly settings: Settings;
@@ -35,6 +41,8 @@ export interface DoctorWorld {
   readonly store: () => Promise<StoreState>;
   /** Rejects with `MM_BUNDLE_MISSING` when there is none. */
   readonly bundle: () => Promise<BundleState>;
+  /** The people of the directory; `undefined` without one. Rejects with `MM_DIRECTORY` when it can't be read. */
+  readonly directory: () => Promise<DirectoryState | undefined>;
   /** Asks the probes' DNS servers for the mail servers of a domain; rejects without an answer. */
   readonly mailServersOf: (domain: string) => Promise<unknown>;
   /** Scopes that the Slack manifest asks for. */

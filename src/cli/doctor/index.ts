@@ -4,6 +4,7 @@ import { actionsCheck } from './actions.js';
 import { bundleCheck } from './bundle.js';
 import { wrong, type Check, type DoctorWorld, type Line } from './_check.js';
 import { clockCheck } from './clock.js';
+import { directoryCheck } from './directory.js';
 import { dnsCheck } from './dns.js';
 import { handoffCheck } from './handoff.js';
 import { publicUrlCheck } from './public-url.js';
@@ -12,7 +13,7 @@ import { slackCheck } from './slack.js';
 import { storeCheck } from './store.js';
 import { teamsCheck } from './teams.js';
 
-export type { BundleState, DoctorWorld, Line, Mark, StoreState } from './_check.js';
+export type { BundleState, DirectoryState, DoctorWorld, Line, Mark, StoreState } from './_check.js';
 
 /** Every check after that of the settings, in the order in which they are shown. One line per file of this folder. */
 export const CHECKS: readonly Check[] = [
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   dnsCheck,
   slackCheck,
   teamsCheck,
+  directoryCheck,
   handoffCheck,
   actionsCheck,
 ];

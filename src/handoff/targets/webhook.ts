@@ -40,6 +40,8 @@ function bodyOf(posting: CasePosting): string {
         address: handed.person.address ?? null,
         addressVerified: handed.person.verified ?? false,
         timeZone: handed.person.timeZone ?? null,
+        department: handed.person.department ?? null,
+        manager: handed.person.manager ?? null,
       },
       causes: handed.differential,
       findings: handed.findings,

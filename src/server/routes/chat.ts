@@ -3,11 +3,14 @@ import { z } from 'zod';
 
 import type { Accepted } from '../../api/index.js';
 import {
+  isTimeZone,
+  knownPerson,
   mailmedicError,
   MailmedicError,
   type Address,
   type ChatLog,
   type Clock,
+  type Directory,
   type InboundMessage,
   type Log,
   type Speaker,
@@ -28,6 +31,8 @@ export interface ChatPorts {
   readonly clock: Clock;
   readonly receive: (message: InboundMessage) => Promise<'stored' | 'duplicate'>;
   readonly chat: ChatLog;
+  /** Who is who over several platforms; nobody is known without it. */
+  readonly directory?: Directory;
   /** The lines of a log file that tell of trouble, as one message. */
   readonly tellingLines: (name: string, text: string) => string | undefined;
   /** How long a message may take to be committed before the answer is 503. */
@@ -107,22 +112,31 @@ export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
     return { platformId, revision: 0, order: now, sentAt: now, echo: true as const };
   }
 
+  /** Where people sign in, the directory is asked who the session's person is elsewhere. */
+  function speaker(
+    address: Address,
+    user: WebUser | undefined,
+    said: z.output<typeof from> | undefined,
+  ): Promise<Speaker> {
+    const told = speakerOf(address, user, said);
+    return user === undefined
+      ? Promise.resolve(told)
+      : knownPerson(CHANNEL, told, ports.directory, ports.log);
+  }
+
   app.post('/chat/:conversation/messages', async (request, reply) => {
     const { address, user } = await enter(request);
     const body = read(messageBody, request.body);
-    const speaker = speakerOf(address, user, body.from);
-    return commit({ address, kind: 'message', ...stamp(body.id), from: speaker, text: body.text }, reply);
+    const from = await speaker(address, user, body.from);
+    return commit({ address, kind: 'message', ...stamp(body.id), from, text: body.text }, reply);
   });
 
   app.post('/chat/:conversation/presses', async (request, reply) => {
     const { address, user } = await enter(request);
     const body = read(pressBody, request.body);
     const text = body.label === undefined ? {} : { text: body.label };
-    const speaker = speakerOf(address, user, undefined);
-    return commit(
-      { address, kind: 'press', ...stamp(body.id), from: speaker, press: body.press, ...text },
-      reply,
-    );
+    const from = await speaker(address, user, undefined);
+    return commit({ address, kind: 'press', ...stamp(body.id), from, press: body.press, ...text }, reply);
   });
 
   app.post('/chat/:conversation/files', { bodyLimit: LARGEST_FILE_BODY }, async (request, reply) => {
@@ -136,8 +150,8 @@ export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
         'Send a text file in which the mail app wrote its errors, or type what it says.',
       );
     }
-    const speaker = speakerOf(address, user, body.from);
-    return commit({ address, kind: 'message', ...stamp(body.id), from: speaker, text }, reply);
+    const from = await speaker(address, user, body.from);
+    return commit({ address, kind: 'message', ...stamp(body.id), from, text }, reply);
   });
 
   addChatReading(app, ports, async (request) => (await enter(request)).address);
@@ -161,16 +175,6 @@ function speakerOf(
     ...(mail === undefined ? {} : { address: mail }),
     ...manner,
   };
-}
-
-function isTimeZone(name: string): boolean {
-  if (name.length > 64) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function unavailable(reason: string): MailmedicError {

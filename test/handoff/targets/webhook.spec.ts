@@ -136,6 +136,8 @@ describe('webhook over a socket', () => {
           address: 'wang.min@corp.example',
           addressVerified: true,
           timeZone: null,
+          department: null,
+          manager: null,
         },
         causes: aPosting().case.differential,
         findings: aPosting().case.findings,
