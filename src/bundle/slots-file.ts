@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SlotDefinition } from '../domain/index.js';
+import { TOLD_KINDS, type SlotDefinition } from '../domain/index.js';
 import { id, localText, schemaVersion } from './pieces.js';
 import { inFileOrder, readShape } from './shape.js';
 import type { Read, Source } from './source.js';
@@ -17,6 +17,7 @@ const slot = z.strictObject({
     'error',
     'provider',
     'client',
+    ...TOLD_KINDS,
   ]),
   from: z.array(z.enum(['profile', 'words', 'probe', 'question'])).min(1),
   part: z

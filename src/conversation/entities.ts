@@ -1,5 +1,6 @@
-import type { Entity } from '../domain/index.js';
+import type { Entity, ToldKind } from '../domain/index.js';
 import { namedThings, type Names } from './names.js';
+import { readTold } from './told/read.js';
 
 /** RFC 5321's dot-string as people type it; nothing quoted, so that a sentence never becomes an address. */
 const EMAIL =
@@ -26,7 +27,7 @@ const NOT_HOSTS =
 /** What stands before a name with a single dot when it is a server and not a mailbox's domain or a web site. */
 const SERVER_BEFORE = /(?:server|host|imaps?|pop3?s?|smtps?|服务器|主机)[^.。!?！？\n]{0,16}$/iu;
 
-type Kind = Exclude<Entity['kind'], 'client' | 'provider'>;
+type Kind = Exclude<Entity['kind'], 'client' | 'provider' | ToldKind>;
 type Read = (match: RegExpExecArray, names: Names) => string | undefined;
 type Reader = readonly [kind: Kind, pattern: RegExp, read: Read];
 
@@ -54,7 +55,7 @@ export function readEntities(text: string, names: Names): readonly Entity[] {
       found.set(`${kind} ${value}`, { kind, value });
     }
   }
-  return [...inOrderOf(text, [...found.values()]), ...namedThings(text, names)];
+  return [...inOrderOf(text, [...found.values()]), ...namedThings(text, names), ...readTold(text)];
 }
 
 /** Kinds as they are read, and within a kind as they stand in the text. */

@@ -4,6 +4,7 @@ export { hear, type HearTools } from './hear.js';
 export { detectLanguage } from './language.js';
 export { tellingLines } from './log-file.js';
 export { maskSecrets } from './mask.js';
+export { announcesSecret, speaksOfPassword } from './secrets/announced.js';
 export { openConversation } from './open.js';
 export { fillPhrase } from './replies.js';
 export { isBareQuestion, isWordless } from './signs.js';

@@ -1,4 +1,5 @@
 import { foldText } from './folded.js';
+import { expectedSecrets } from './secrets/expected.js';
 import { findSecrets } from './secrets/find.js';
 import type { Span } from './secrets/tokens.js';
 
@@ -8,10 +9,14 @@ export const MASK = '●●●';
 /**
  * Replaces passwords, authorization codes and other secrets in a typed text by {@link MASK}; the label and
  * everything else stay exactly as typed. Call it on every text, edit and card value before the first write.
- * Matching sees through full-width letters, invisible characters and spaced-out values.
+ * Matching sees through full-width letters, invisible characters and spaced-out values. `isKnown` is given where the
+ * last thing said was about a password: then a bare word is one too, unless it is known (in lower case).
  */
-export function maskSecrets(text: string): { readonly text: string; readonly masked: boolean } {
-  const spans = secretSpans(text);
+export function maskSecrets(
+  text: string,
+  isKnown?: (word: string) => boolean,
+): { readonly text: string; readonly masked: boolean } {
+  const spans = secretSpans(text, isKnown);
   let masked = '';
   let from = 0;
   for (const span of spans) {
@@ -22,9 +27,11 @@ export function maskSecrets(text: string): { readonly text: string; readonly mas
 }
 
 /** Where the secrets stand in the text as typed: in order, not overlapping. */
-export function secretSpans(text: string): readonly Span[] {
+export function secretSpans(text: string, isKnown?: (word: string) => boolean): readonly Span[] {
   const folded = foldText(text);
-  const spans = findSecrets(folded.text).map((span) => ({
+  const found = findSecrets(folded.text);
+  const expected = isKnown === undefined ? [] : expectedSecrets(folded.text, isKnown);
+  const spans = [...found, ...expected].map((span) => ({
     start: folded.starts[span.start] ?? 0,
     end: folded.ends[span.end - 1] ?? text.length,
   }));

@@ -19,7 +19,7 @@ import {
   type TurnSnapshot,
   type TurnWrites,
 } from '../domain/index.js';
-import { fillPhrase, openConversation } from '../conversation/index.js';
+import { announcesSecret, fillPhrase, openConversation, speaksOfPassword } from '../conversation/index.js';
 import type { Deed } from '../handoff/index.js';
 import type { TurnTools } from './house.js';
 
@@ -170,9 +170,20 @@ export class TurnDraft {
     this.caseEvents.push(event);
   }
 
+  /** Notes whether the turn leaves talk of a password behind; one in which nobody spoke changes nothing. */
+  private withPasswordTalk(): Conversation {
+    const { passwordTalk, ...conversation } = this.conversation;
+    const spoken = this.transcript.filter(({ who }) => who !== 'system');
+    const isAbout =
+      spoken.length === 0
+        ? passwordTalk === true
+        : spoken.some(({ who, text }) => (who === 'person' ? announcesSecret(text) : speaksOfPassword(text)));
+    return isAbout ? { ...conversation, passwordTalk: true } : conversation;
+  }
+
   writes(): TurnWrites {
     return {
-      conversation: this.conversation,
+      conversation: this.withPasswordTalk(),
       outbox: this.outbox,
       timers: this.timers,
       cancelTimers: this.cancelTimers,

@@ -1,14 +1,24 @@
-import type { InboundMessage } from '../domain/index.js';
+import { conversationKey, type InboundMessage } from '../domain/index.js';
 import { maskSecrets } from '../conversation/index.js';
+import { knownWords } from './expects-secret.js';
 import type { House } from './house.js';
 
 /** Masks what looks like a password before the first write, then commits. Acknowledge only after this. */
 export async function receive(house: House, message: InboundMessage): Promise<'stored' | 'duplicate'> {
-  return house.store.receive(masked(message));
+  return house.store.receive(await masked(house, message));
 }
 
-function masked(message: InboundMessage): InboundMessage {
+async function masked(house: House, message: InboundMessage): Promise<InboundMessage> {
   if (message.text === undefined) return message;
-  const { text, masked: found } = maskSecrets(message.text);
+  const sure = maskSecrets(message.text);
+  const careful = maskSecrets(message.text, knownWords(house.shelf.live.bundle));
+  // Only what would be masked behind talk of a password makes it worth asking what was said last.
+  const isExpected = careful.text !== sure.text && (await lastWasAboutPassword(house, message));
+  const { text, masked: found } = isExpected ? careful : sure;
   return found ? { ...message, text, payload: { masked: true } } : message;
+}
+
+async function lastWasAboutPassword(house: House, message: InboundMessage): Promise<boolean> {
+  const conversation = await house.store.conversation(conversationKey(message.address));
+  return conversation?.passwordTalk === true;
 }

@@ -32,6 +32,8 @@ export interface Conversation {
   readonly probeTimes?: readonly string[];
   /** Id of the last phrase the bot said by itself, so that it does not say it twice in a row. */
   readonly lastPhrase?: string;
+  /** The last thing said was about a password: a bare word that follows may be one. */
+  readonly passwordTalk?: true;
   /** A switch to another cause that was offered and not answered yet. */
   readonly offered?: { readonly playbook: string; readonly words: string };
 }

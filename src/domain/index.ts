@@ -23,4 +23,5 @@ export * from './secret.js';
 export * from './sign-in.js';
 export * from './store.js';
 export * from './time-zone.js';
+export * from './told.js';
 export * from './user.js';

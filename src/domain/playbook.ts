@@ -1,4 +1,5 @@
 import type { LocalText } from './language.js';
+import type { ToldKind } from './told.js';
 
 /** How strongly a finding speaks for a cause: likelihood ratio 20, 6 or 2; `against` is the inverse of medium. */
 export type Strength = 'strong' | 'medium' | 'weak' | 'against';
@@ -123,7 +124,17 @@ export interface MailClient {
 }
 
 export type SlotKind =
-  'email' | 'hostname' | 'port' | 'number' | 'date' | 'choice' | 'text' | 'error' | 'provider' | 'client';
+  | 'email'
+  | 'hostname'
+  | 'port'
+  | 'number'
+  | 'date'
+  | 'choice'
+  | 'text'
+  | 'error'
+  | 'provider'
+  | 'client'
+  | ToldKind;
 
 /** Something that can be known about a problem. `part` is the file that asks for it. */
 export interface SlotDefinition {

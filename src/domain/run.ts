@@ -3,6 +3,7 @@ import type { IntentMatch } from './intent.js';
 import type { Language, LocalText } from './language.js';
 import type { ProbeRequest, ProbeResult, SignInRequest } from './probe.js';
 import type { Reply } from './reply.js';
+import type { ToldKind } from './told.js';
 
 /** Where a known value comes from. What the person answers outranks what was found or guessed. */
 export interface SlotValue {
@@ -68,7 +69,8 @@ export interface PlaybookRun {
 
 /** Values read out of a person's words. `value` is normalised (lower-case host, digits of a port). */
 export interface Entity {
-  readonly kind: 'email' | 'hostname' | 'port' | 'number' | 'date' | 'client' | 'provider' | 'error';
+  readonly kind:
+    'email' | 'hostname' | 'port' | 'number' | 'date' | 'client' | 'provider' | 'error' | ToldKind;
   readonly value: string;
 }
 

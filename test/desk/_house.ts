@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDesk, type Desk, type House } from '../../src/desk/index.js';
@@ -14,6 +14,8 @@ export interface TestHouse {
   readonly sent: OutboundMessage[];
   /** Outcomes of the next sends; `sent` when there is none. */
   readonly outcomes: SendOutcome[];
+  /** Everything that the store has written to the disk. */
+  written(): string;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,10 @@ export async function openHouse(some: Partial<House> = {}, canFind = true): Prom
     store,
     sent,
     outcomes,
+    written: () =>
+      readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'latin1'))
+        .join(''),
     async close() {
       await desk.stop();
       await store.close();

@@ -48,6 +48,32 @@ describe('receiving and answering', () => {
   });
 });
 
+describe('a bare password', () => {
+  async function said(...texts: string[]): Promise<string> {
+    for (const text of texts) {
+      await house.desk.receive(typed(text));
+      await settled();
+    }
+    return house.written();
+  }
+
+  it.each(['密码是：', 'my password:', 'my password is Sunshine2024! and outlook rejects it'])(
+    'leaves no trace on the disk behind talk of one: %s',
+    async (before) => {
+      house = await openHouse();
+      const written = await said('mailbox log begins', before, 'Tr0ub4dor', 'sunshine');
+      // The second one follows the bot's own words about the first.
+      expect(['Tr0ub4dor', 'sunshine'].filter((canary) => written.includes(canary))).toEqual([]);
+      expect(written.includes(Buffer.from('●●●').toString('latin1'))).toBe(true);
+    },
+  );
+
+  it('is a word where nobody spoke of one', async () => {
+    house = await openHouse();
+    expect((await said('mailbox log begins', 'kittens')).includes('kittens')).toBe(true);
+  });
+});
+
 describe('sending', () => {
   it('looks an unknown send up and does not send it again', async () => {
     house = await openHouse();

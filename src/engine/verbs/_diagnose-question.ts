@@ -1,4 +1,4 @@
-import type { Effect, Finding, LocalText, QuestionDefinition, RunEvent } from '../../domain/index.js';
+import type { Effect, Finding, Heard, LocalText, QuestionDefinition, RunEvent } from '../../domain/index.js';
 import { countIn, noteIn } from '../memo.js';
 import { renderText, textWorld } from '../texts.js';
 import type { Claim, Learnt, Move, StepWorld } from '../verb.js';
@@ -74,9 +74,17 @@ export function questionAt(world: StepWorld): QuestionDefinition | undefined {
 }
 
 /** What the open question claims of a person's words. */
-export function claimed(question: QuestionDefinition, text: string): Claim {
-  if (chosenIn(text, labelsOf(question))) return 'all';
+export function claimed(question: QuestionDefinition, heard: Heard, world: StepWorld): Claim {
+  if (chosenIn(heard.text, labelsOf(question))) return 'all';
+  const told = toldAnswer(question, heard, world);
+  if (told) return [told.kind];
   return question.measure === 'paste-error' ? acceptedKinds('error') : [];
+}
+
+/** The answer that was told in other words than the buttons'. */
+function toldAnswer({ into, answers }: QuestionDefinition, { entities }: Heard, { bundle }: StepWorld) {
+  const kind = into === undefined ? undefined : bundle.slots.get(into)?.kind;
+  return entities.find((one) => one.kind === kind && answers.some(({ id }) => id === one.value));
 }
 
 /** What an event told; a move where the question is asked again, goes on waiting, or is given up. */
@@ -105,6 +113,8 @@ function heardWords(question: QuestionDefinition, { heard }: Said, world: StepWo
   if (question.measure === 'sign_in') return answered(question, 'failed');
   const choice = chosenIn(heard.text, labelsOf(question));
   if (choice !== undefined) return answered(question, choice);
+  const told = toldAnswer(question, heard, world);
+  if (told) return answered(question, told.value);
   if (heard.answer === 'unknown') return answered(question, 'unknown');
   const isChoice = question.answers.some(({ id }) => id === heard.answer);
   if (heard.answer && isChoice) return answered(question, heard.answer);

@@ -55,7 +55,7 @@ export const diagnose = defineVerb<Options>({
 
   claims(_options, heard, world) {
     const question = questionAt(world);
-    return question ? claimed(question, heard.text) : [];
+    return question ? claimed(question, heard, world) : [];
   },
 
   returned(options, end, world, playbook) {
