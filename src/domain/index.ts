@@ -20,4 +20,5 @@ export * from './run.js';
 export * from './secret.js';
 export * from './sign-in.js';
 export * from './store.js';
+export * from './user-name.js';
 export * from './user.js';
