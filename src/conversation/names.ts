@@ -14,7 +14,7 @@ export function namedThings(text: string, { clients, providers }: Names): readon
   );
   const provider = longestNamed(
     text,
-    [...providers.values()].map(({ id, name }) => ({ id, names: [name.zh, name.en] })),
+    [...providers.values()].map(({ id, name, names = [] }) => ({ id, names: [name.zh, name.en, ...names] })),
   );
   return [
     ...(client === undefined ? [] : [{ kind: 'client', value: client } as const]),

@@ -1,6 +1,8 @@
 import { codePointsOf, FINDINGS, judgeTyped, readErrorText } from '../diagnosis/index.js';
 import {
   reasonOf,
+  userNameForm,
+  userNameIn,
   type Bundle,
   type Finding,
   type InboundMessage,
@@ -105,7 +107,7 @@ export function createSignInDesk(ports: SignInDeskPorts): SignInDesk {
   async function submit(token: string, secret: SecretBytes, asTyped: boolean): Promise<SignInSubmitted> {
     const found = await find(token);
     if (!found) return { kind: 'gone' };
-    const codes = judge(secret, found.offer);
+    const codes = judge(secret, found.offer, ports.bundle().providers.get(found.offer.provider ?? ''));
     if (codes.length > 0) await store.signIns.note(found.hash, codes);
     if (codes.length > 0 && !asTyped) return { kind: 'mistyped', view: viewOf(found.offer), codes };
     const taken = await store.signIns.take(found.hash, ATTEMPT_MS);
@@ -147,16 +149,22 @@ export function createSignInDesk(ports: SignInDeskPorts): SignInDesk {
   };
 }
 
-function judge(secret: SecretBytes, { target, credential, provider }: SignInOffer): readonly string[] {
+function judge(
+  secret: SecretBytes,
+  { target, credential }: SignInOffer,
+  provider: Provider | undefined,
+): readonly string[] {
   const points = codePointsOf(secret.reveal());
-  const about = { address: target.address, credential, ...(provider === undefined ? {} : { provider }) };
+  const shape = provider?.code?.shape;
+  const about = { address: target.address, credential, ...(shape && { shape }) };
   const codes = judgeTyped(points, about);
   points.fill(0);
   return codes;
 }
 
 function userNameOf(address: string, provider: Provider | undefined): string {
-  return provider?.quirks.get('user_name') === 'local-part' ? (address.split('@')[0] ?? address) : address;
+  const server = provider?.servers.find(({ protocol }) => protocol === 'imap');
+  return userNameIn(userNameForm(provider, server), address);
 }
 
 function needsId(provider: Provider | undefined): boolean {

@@ -1,15 +1,13 @@
-import type { CredentialKind } from '../domain/index.js';
+import type { CodeShape, CredentialKind } from '../domain/index.js';
 
 /** What is known of the mailbox that a password was typed for. */
 export interface TypedFor {
   readonly address: string;
   readonly credential: CredentialKind;
-  /** Id of the provider file. */
-  readonly provider?: string;
+  /** The form of the provider's codes. */
+  readonly shape?: CodeShape;
 }
 
-/** Providers whose codes are 16 small letters, shown as they are (QQ) or in groups (Google, Apple). */
-const SIXTEEN_LETTERS: readonly (string | undefined)[] = ['qq', 'gmail', 'icloud'];
 /** No provider hands out a shorter code. */
 const SHORTEST_CODE = 10;
 
@@ -111,8 +109,9 @@ function isFromInputMethod(point: number): boolean {
 
 /** `hELLO`: a word that begins small and goes on in capitals. A code in capitals, where codes are small letters. */
 function isCapsLock(points: Uint32Array, about: TypedFor): boolean {
-  const isCode = wantsCode(about) && SIXTEEN_LETTERS.includes(about.provider);
-  if (isCode && points.length === 16 && points.every(isUpper)) return true;
+  const { shape } = about;
+  const isCode = wantsCode(about) && shape?.of === 'letters' && points.length === shape.length;
+  if (isCode && points.every(isUpper)) return true;
   let run = 0;
   for (let at = 0; at < points.length; at += 1) {
     if (isLower(points[at] ?? 0)) run = at > 0 && isLetter(points[at - 1] ?? 0) ? 0 : 1;
@@ -127,9 +126,10 @@ function isCapsLock(points: Uint32Array, about: TypedFor): boolean {
 function looksLikeCode(points: Uint32Array, about: TypedFor): boolean {
   if (!wantsCode(about)) return true;
   const marks = points.filter((point) => point !== SPACE && point !== 0x2d);
-  const fits = SIXTEEN_LETTERS.includes(about.provider)
-    ? marks.length === 16 && marks.every(isLetter)
-    : marks.length >= SHORTEST_CODE && marks.every((point) => isLetter(point) || isDigit(point));
+  const { shape } = about;
+  const isLong = shape ? marks.length === shape.length : marks.length >= SHORTEST_CODE;
+  const fits =
+    isLong && marks.every((point) => isLetter(point) || (shape?.of !== 'letters' && isDigit(point)));
   marks.fill(0);
   return fits;
 }

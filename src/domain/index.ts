@@ -24,4 +24,5 @@ export * from './sign-in.js';
 export * from './store.js';
 export * from './time-zone.js';
 export * from './told.js';
+export * from './user-name.js';
 export * from './user.js';

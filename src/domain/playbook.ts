@@ -97,17 +97,40 @@ export interface ProviderServer {
   readonly host: string;
   readonly port: number;
   readonly tls: 'implicit' | 'starttls';
+  /** Where this server wants another form than the provider's `user_name` quirk says. */
+  readonly userName?: UserNameForm;
+}
+
+/** What a server wants for a user name: the whole address, or what stands before its `@`. */
+export type UserNameForm = 'full-address' | 'local-part';
+
+/** What a provider gives out for mail apps in place of the password of its website. */
+export interface ProviderCode {
+  /** As the provider calls it on its own pages. */
+  readonly name: LocalText;
+  /** Its form, where all codes have the same; spaces and hyphens between groups don't count. */
+  readonly shape?: CodeShape;
+}
+
+/** `letters`: small Latin letters only. */
+export interface CodeShape {
+  readonly length: number;
+  readonly of: 'letters' | 'letters-and-digits';
 }
 
 export interface Provider {
   readonly id: string;
   readonly name: LocalText;
+  /** Other names that people use for it. */
+  readonly names?: readonly string[];
   readonly kind: 'public' | 'hosted' | 'own';
   readonly domains: readonly string[];
   /** Host name patterns of MX records, `*.l.google.com` style. */
   readonly mx: readonly string[];
   readonly servers: readonly ProviderServer[];
-  readonly credential: CredentialKind;
+  /** Absent where it differs from mailbox to mailbox, or nobody knows. */
+  readonly credential?: CredentialKind;
+  readonly code?: ProviderCode;
   readonly webmail?: string;
   readonly guides: ReadonlyMap<string, Guide>;
   readonly quirks: ReadonlyMap<string, string>;

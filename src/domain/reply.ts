@@ -1,4 +1,5 @@
 import type { MailProtocol } from './mailbox.js';
+import type { UserNameForm } from './playbook.js';
 import type { ProbePhase, ProbeStatus } from './probe.js';
 
 /** A button; `press` is the opaque token that comes back when it is pressed. It works once. */
@@ -39,7 +40,7 @@ export interface GiftServer {
   readonly port: number;
   readonly tls: 'implicit' | 'starttls';
   /** The user name: as it must be typed when the address is known, else only its form. */
-  readonly userName: { readonly form: 'full-address' | 'local-part'; readonly value?: string };
+  readonly userName: { readonly form: UserNameForm; readonly value?: string };
 }
 
 /** Something handed over with a reply. It never holds a secret. */

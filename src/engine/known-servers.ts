@@ -1,5 +1,5 @@
-import type { GiftServer, MailProtocol, ProviderServer } from '../domain/index.js';
-import { domainOf } from '../domain/index.js';
+import type { GiftServer, MailProtocol, ProviderServer, UserNameForm } from '../domain/index.js';
+import { domainOf, userNameForm, userNameIn } from '../domain/index.js';
 import { providerKnown } from './slots.js';
 import type { StepWorld } from './verb.js';
 
@@ -18,10 +18,11 @@ export function knownServers(world: StepWorld): readonly GiftServer[] {
   const receiving = RECEIVING.flatMap((protocol) => servers.filter((one) => one.protocol === protocol))[0];
   const sending = servers.find((one) => one.protocol === 'smtp');
   const chosen = [receiving ?? foundServer(world), sending].filter((one) => one !== undefined);
-  const form = provider?.quirks.get('user_name') === 'local-part' ? 'local-part' : 'full-address';
-  const value = userName(form, world.run.slots['address']?.value);
-  const name = { form, ...(value !== undefined && { value }) } as const;
-  return chosen.map(({ protocol, host, port, tls }) => ({ protocol, host, port, tls, userName: name }));
+  const address = world.run.slots['address']?.value;
+  return chosen.map((server) => {
+    const { protocol, host, port, tls } = server;
+    return { protocol, host, port, tls, userName: userName(userNameForm(provider, server), address) };
+  });
 }
 
 /** What `discover` found; a host that somebody typed is what may be wrong. */
@@ -37,7 +38,7 @@ function foundServer({ run }: StepWorld): ProviderServer | undefined {
   };
 }
 
-function userName(form: GiftServer['userName']['form'], address: string | undefined): string | undefined {
-  if (address === undefined || domainOf(address) === undefined) return undefined;
-  return form === 'full-address' ? address : address.slice(0, address.lastIndexOf('@'));
+function userName(form: UserNameForm, address: string | undefined): GiftServer['userName'] {
+  if (address === undefined || domainOf(address) === undefined) return { form };
+  return { form, value: userNameIn(form, address) };
 }

@@ -4,6 +4,7 @@ import {
   type Finding,
   type Language,
   type LocalText,
+  type Provider,
   type RunContext,
   type SlotValue,
 } from '../domain/index.js';
@@ -150,8 +151,21 @@ function namedValue(name: string, world: TextWorld): Value | undefined {
   }
   if (family !== 'provider') return undefined;
   const provider = providerKnown(bundle, world.slots ?? {}, context);
-  const shown = key === 'name' ? provider?.name[language] : key === 'webmail' ? provider?.webmail : undefined;
+  const shown = provider && shownOfProvider(provider, key, language);
   return named(shown, shown);
+}
+
+function shownOfProvider(provider: Provider, key: string, language: Language): string | undefined {
+  switch (key) {
+    case 'name':
+      return provider.name[language];
+    case 'code':
+      return provider.code?.name[language];
+    case 'webmail':
+      return provider.webmail;
+    default:
+      return undefined;
+  }
 }
 
 /** The newest finding that has the fact tells. */

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { codePointsOf, FINDINGS, judgeTyped, type TypedFor } from '../../src/diagnosis/index.js';
 
 const ANY: TypedFor = { address: 'li@corp.example', credential: 'password' };
-const QQ: TypedFor = { address: 'li@qq.com', credential: 'authorization-code', provider: 'qq' };
+const SIXTEEN_LETTERS = { length: 16, of: 'letters' } as const;
+const QQ: TypedFor = { address: 'li@qq.com', credential: 'authorization-code', shape: SIXTEEN_LETTERS };
+const EXMAIL: TypedFor = {
+  address: 'li@corp.example',
+  credential: 'app-password',
+  shape: { length: 16, of: 'letters-and-digits' },
+};
 const OTHER: TypedFor = { address: 'li@other.example', credential: 'app-password' };
 
 function judge(text: string, about: TypedFor = ANY): readonly string[] {
@@ -23,8 +29,12 @@ describe('a typed password', () => {
     ['pässwörd-ß', ANY],
     ['p@ss', ANY],
     ['abcdefghijklmnop', QQ],
-    ['abcd efgh ijkl mnop', { ...QQ, provider: 'gmail', credential: 'app-password' as const }],
+    ['abcd efgh ijkl mnop', { ...QQ, credential: 'app-password' as const }],
     ['Ab12Cd34Ef56', OTHER],
+    ['Ab12Cd34Ef56Gh78', EXMAIL],
+    ['ABCDEFGHIJKLMNOP', EXMAIL],
+    ['Ab12Cd34Ef56', EXMAIL, ['not-a-code']],
+    ['abcdefghijklm123', QQ, ['not-a-code']],
     [' secret', ANY, ['spaces']],
     ['secret\n', ANY, ['spaces']],
     ['secret\u3000', ANY, ['spaces']],

@@ -24,7 +24,14 @@ const ALWAYS = [
   'attempts.count',
 ];
 /** Names that may be unknown for a person or a provider. */
-const SOMETIMES = ['user.name', 'user.address', 'provider.name', 'provider.webmail', 'ticket'];
+const SOMETIMES = [
+  'user.name',
+  'user.address',
+  'provider.name',
+  'provider.code',
+  'provider.webmail',
+  'ticket',
+];
 /** What a phrase gets from whoever says it. */
 const IN_PHRASES = ['ticket', 'cause', 'because', 'list', 'question'];
 
@@ -174,7 +181,7 @@ function hasFallback({ fallback }: Placeholder): boolean {
 }
 
 function isKnown(name: string, family: string, known: Known): boolean {
-  if (name === 'provider.webmail') return false;
+  if (name === 'provider.webmail' || name === 'provider.code') return false;
   if (family === 'provider') return known.has('provider');
   return known.has(name);
 }
