@@ -6,8 +6,12 @@ const LONGEST_VALUE = 120;
 
 /** What a finding means, in one sentence of the person's language. A code that nobody knows is shown as it is. */
 export function findingSentence(finding: Pick<Finding, 'code' | 'facts'>, language: Language): string {
-  const sentence = FINDINGS.get(finding.code)?.sentence[language];
-  if (sentence === undefined) return finding.code;
+  const known = FINDINGS.get(finding.code);
+  if (!known) return finding.code;
+  const isMeasured = [...known.sentence[language].matchAll(PLACEHOLDER)].every(
+    ([, name = '']) => factOf(finding, name) !== undefined,
+  );
+  const sentence = (isMeasured ? known.sentence : (known.read ?? known.sentence))[language];
   const filled = sentence.replace(PLACEHOLDER, (_whole, name: string) =>
     show(factOf(finding, name), language),
   );
