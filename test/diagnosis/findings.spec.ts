@@ -15,7 +15,7 @@ imap.injection imap.login-disabled imap.oauth-only imap.capabilities
 auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
 auth.browser-check auth.unavailable
 auth.unknown-user auth.code-expected auth.browser-sign-in-needed auth.token-refused auth.method-refused
-auth.encryption-needed auth.not-permitted auth.place-refused auth.misused auth.address-blocked auth.mailbox-in-use
+auth.encryption-needed auth.not-permitted auth.place-refused auth.account-misused auth.address-blocked auth.mailbox-in-use
 auth.sending-refused auth.sending-not-signed-in auth.sending-disabled auth.sender-refused auth.sender-domain
 tls.failed
 client.not-understood client.settings-incomplete client.connection-lost client.data-damaged

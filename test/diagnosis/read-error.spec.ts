@@ -90,7 +90,7 @@ describe('readError: every family', () => {
     ['POP3 access is not enabled here', 'auth.service-disabled', 'service-disabled'],
     ['登录过于频繁', 'auth.rate-limited', 'ip-blocked'],
     ['IP 203.0.113.9 is on our blacklist', 'auth.address-blocked', 'ip-blocked'],
-    ['您的账号可能已被盗用', 'auth.misused', 'credential-leak'],
+    ['您的账号可能已被盗用', 'auth.account-misused', 'credential-leak'],
     ['检测到新设备，请先验证', 'auth.browser-check', 'new-device'],
     ['relaying denied', 'auth.sending-not-signed-in', 'smtp-auth-refused'],
     ['The mailbox is in use by another client', 'auth.mailbox-in-use', 'client-cache'],

@@ -35,7 +35,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   'auth.not-permitted': meaning('service-disabled', 'medium', 'protocol-config', 'account-locked'),
   'auth.browser-check': meaning('new-device', 'high', 'account-locked', 'mfa-conflict'),
   'auth.place-refused': meaning('new-device', 'medium', 'ip-blocked', 'mfa-conflict'),
-  'auth.misused': meaning('credential-leak', 'medium', 'account-locked', 'new-device', 'ip-blocked'),
+  'auth.account-misused': meaning('credential-leak', 'medium', 'account-locked', 'new-device', 'ip-blocked'),
   'auth.unavailable': meaning('server-outage', 'high', 'ip-blocked'),
   'auth.mailbox-in-use': meaning('client-cache', 'high', 'ip-blocked'),
   'auth.sending-refused': meaning('smtp-auth-refused', 'medium', 'mistyped-password', 'mfa-conflict'),

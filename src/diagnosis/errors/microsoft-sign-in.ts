@@ -7,7 +7,7 @@ export const MICROSOFT_SIGN_IN: readonly ErrorRule[] = [
   rule('auth.rejected', /AADSTS(?:50126|50056|50064)\b/iu, { or: ['mfa-conflict', 'password-expired'] }),
   rule('auth.unknown-user', /AADSTS(?:50034|51004|50020|90072|16000)\b/iu, { sure: 'medium' }),
   rule('auth.place-refused', /AADSTS(?:53000|53001|53002|53003|50005|50097|50129|530032|135011)\b/iu),
-  rule('auth.misused', /AADSTS(?:53004|50131|530034|53011)\b/iu),
+  rule('auth.account-misused', /AADSTS(?:53004|50131|530034|53011)\b/iu),
   rule('auth.browser-sign-in-needed', /AADSTS(?:50072|50074|50076|50079|50158|50058|50173|65001|53010)\b/iu),
   rule(
     'auth.token-refused',

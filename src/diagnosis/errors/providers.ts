@@ -73,7 +73,7 @@ const FAMILIES: readonly Family[] = [
       // The sign-in itself was accepted: a client that does not say its name (RFC 2971) may not open a folder.
       rule('client.not-understood', /unsafe login|login is not safe|登录不安全/iu, { or: ['new-device'] }),
       // NetEase's own marks for mail that looks like spam, and for addresses that send too much.
-      rule('auth.misused', /\bDT:(?:SPM|SUM|ZAC)\b/u, {
+      rule('auth.account-misused', /\bDT:(?:SPM|SUM|ZAC)\b/u, {
         sure: 'low',
         or: ['ip-blocked', 'server-outage', 'smtp-auth-refused'],
       }),

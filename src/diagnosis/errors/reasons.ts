@@ -74,18 +74,18 @@ export const REASONS: readonly ErrorRule[] = [
 
   // Misuse.
   rule(
-    'auth.misused',
+    'auth.account-misused',
     /\b(?:hacked|compromi[sz]ed|hijacked|stolen|leaked|breach)|被盗|盗用|盗号|泄[露漏]|撞库/iu,
     { sure: 'high' },
   ),
-  rule('auth.misused', [
+  rule('auth.account-misused', [
     /suspicious (?:activit|sign|log)|unusual (?:activit|sign|log)|suspected (?:of )?(?:spam|abuse)/iu,
     /banned sender|bad outbound sender|tenant has exceeded/iu,
     /(?:restricted|blocked|suspended) (?:from|for) sending|sent? (?:too much|out) spam|outbound spam/iu,
     /sends? spam/iu,
   ]),
   rule(
-    'auth.misused',
+    'auth.account-misused',
     /可疑(?:登[录陆]|活动|操作)|异常(?:登[录陆]|活动)|存在(?:安全)?风险|发送垃圾邮件|(?:禁止|限制)发信/u,
   ),
 

@@ -16,7 +16,7 @@ const smtp = { protocols: ['smtp', 'client', 'sasl', 'web'] } as const;
 export const SMTP_CODES: readonly ErrorRule[] = [
   // Microsoft: the tenant or its address was blocked for what it sent.
   rule('auth.sender-domain', enhanced('5\\.7\\.(?:750|509|2[3-7])'), smtp),
-  rule('auth.misused', enhanced('5\\.(?:1\\.8|7\\.(?:50[1-3]|511|705))'), smtp),
+  rule('auth.account-misused', enhanced('5\\.(?:1\\.8|7\\.(?:50[1-3]|511|705))'), smtp),
   rule(
     'auth.address-blocked',
     enhanced('(?:5\\.7\\.(?:60[6-9]|6[1-4]\\d|50[68]|708)|4\\.7\\.(?:5|6)\\d\\d)'),

@@ -137,7 +137,7 @@ export const authFindings: readonly FindingDefinition[] = [
     },
   },
   {
-    code: 'auth.misused',
+    code: 'auth.account-misused',
     severity: 'critical',
     facts: [],
     sentence: {
