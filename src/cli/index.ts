@@ -4,8 +4,9 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { makeClassify, trainModel } from '../classifier/index.js';
 import { readSettings, type Settings } from '../config/index.js';
-import { hear } from '../conversation/index.js';
+import { hear, maskSecrets } from '../conversation/index.js';
 import { explainRun } from '../desk/index.js';
+import { findingSentence, readError } from '../diagnosis/index.js';
 import { MailmedicError, mailmedicError, type Bundle, type Store } from '../domain/index.js';
 import {
   createConfiguredProbes,
@@ -32,6 +33,7 @@ import { addEvaluateCommand } from './evaluate.js';
 import { addManifestCommand } from './manifest.js';
 import { addPlaybookCommands } from './playbook.js';
 import { addProbeCommand } from './probe.js';
+import { addReadErrorCommand } from './read-error.js';
 import { addServeCommand } from './serve.js';
 
 // eslint-disable-next-line no-restricted-syntax -- the one place where the process hands its environment over
@@ -98,6 +100,14 @@ addChatCommand(program, async (person, server, trial) => {
   return openLocalDoor(await startHouse(quiet), person);
 });
 addClassifyCommand(program, async (dir) => makeClassify(await trained(dir)));
+addReadErrorCommand(program, {
+  load: loadedBundle,
+  read: readError,
+  sentence: (code, language) => findingSentence({ code, facts: {} }, language),
+  mask: (text) => maskSecrets(text).text,
+  in: process.stdin,
+  out: process.stdout,
+});
 addEvaluateCommand(program, trained);
 addPlaybookCommands(program, {
   defaultDir: () => settings().bundleDir,

@@ -1,16 +1,17 @@
+import { chineseAgain } from '../domain/index.js';
 import { ALL_INVISIBLE, LONE_SURROGATE } from './characters.js';
 
 /** Longest text that is looked at, in code points; what is beyond is not understood, only kept in the transcript. */
 export const LONGEST_TEXT = 2_000;
 
 /**
- * A text as it is understood: NFKC (full-width and mathematical letters become plain ones), without invisible,
+ * A text as it is understood: Chinese that was taken for Latin letters made Chinese again, NFKC (full-width and mathematical letters become plain ones), without invisible,
  * bidi and control characters, lone surrogates as U+FFFD, at most two combining marks on a letter, at most
  * {@link LONGEST_TEXT} code points. Line breaks stay.
  */
 export function normaliseText(text: string): string {
   // Cut first: NFKC makes up to 18 characters out of one, and its cost must stay bounded.
-  const clean = cut(text)
+  const clean = chineseAgain(cut(text))
     .replace(LONE_SURROGATE, '\uFFFD')
     .normalize('NFKC')
     .replace(ALL_INVISIBLE, '')

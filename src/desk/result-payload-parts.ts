@@ -10,6 +10,7 @@ const finding = z.object({
   target: z.string(),
   measuredAt: z.string(),
   seenFrom: z.enum(['bot', 'person']),
+  confidence: z.enum(['high', 'medium', 'low']).exactOptional(),
 });
 
 const mailbox = z.object({

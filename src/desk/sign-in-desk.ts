@@ -1,4 +1,4 @@
-import { codePointsOf, FINDINGS, judgeTyped, readErrorText } from '../diagnosis/index.js';
+import { codePointsOf, FINDINGS, judgeTyped, readError, type ErrorReading } from '../diagnosis/index.js';
 import {
   reasonOf,
   userNameForm,
@@ -176,22 +176,32 @@ function needsId(provider: Provider | undefined): boolean {
 function explain(tried: SignInTried, provider: Provider | undefined): readonly ProbeResult[] {
   if (tried.kind !== 'refused') return tried.results;
   const { text, stage } = tried;
-  const code = refusalIn(text, provider) ?? (stage === 'login' ? 'auth.rejected' : undefined);
+  const reading = readAnswer(text, provider);
+  const code = reading?.finding ?? (stage === 'login' ? 'auth.rejected' : undefined);
   return tried.results.map((result) =>
     code === undefined
       ? { ...result, status: 'failed', reason: 'signed in, and the inbox could not be opened' }
-      : { ...result, findings: [...result.findings, findingOf(code, text, result)] },
+      : { ...result, findings: [...result.findings, findingOf(code, text, result, reading)] },
   );
 }
 
-/** The provider's own words come first: the same sentence means different things elsewhere. */
-function refusalIn(text: string, provider: Provider | undefined): string | undefined {
-  const said = text.toLowerCase();
-  const known = provider?.refusals.find((one) => one.text !== '' && said.includes(one.text.toLowerCase()));
-  return known?.finding ?? readErrorText(text);
+/** What the answer says of the account; the page asked for the right kind of credential, so it is not that one. */
+function readAnswer(text: string, provider: Provider | undefined): ErrorReading | undefined {
+  const reading = readError({
+    text,
+    protocol: 'imap',
+    ...(provider && { provider: provider.id, refusals: provider.refusals, credential: provider.credential }),
+  });
+  const isPlain = reading?.finding === 'auth.code-expected' || reading?.confidence === 'low';
+  return isPlain ? undefined : reading;
 }
 
-function findingOf(code: string, text: string, { probe, target }: ProbeResult): Finding {
+function findingOf(
+  code: string,
+  text: string,
+  { probe, target }: ProbeResult,
+  reading: ErrorReading | undefined,
+): Finding {
   return {
     code,
     severity: FINDINGS.get(code)?.severity ?? 'warning',
@@ -201,6 +211,7 @@ function findingOf(code: string, text: string, { probe, target }: ProbeResult): 
     target,
     measuredAt: new Date().toISOString(),
     seenFrom: 'bot',
+    ...(reading && { confidence: reading.confidence }),
   };
 }
 

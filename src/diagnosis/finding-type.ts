@@ -10,6 +10,8 @@ export interface FindingDefinition {
   /** Placeholders that every measurement with this finding fills. */
   readonly facts: readonly string[];
   readonly sentence: LocalText;
+  /** Said instead where the facts are not known: the finding was read in an error text, not measured. */
+  readonly read?: LocalText;
   /** A measured certainty: outranks words for the causes that list it as strong. */
   readonly proves?: boolean;
   /** Causes that can't be behind the trouble when this was measured. */

@@ -13,8 +13,12 @@ export function findingSentence(
   language: Language,
   timeZone = 'UTC',
 ): string {
-  const sentence = FINDINGS.get(finding.code)?.sentence[language];
-  if (sentence === undefined) return finding.code;
+  const known = FINDINGS.get(finding.code);
+  if (!known) return finding.code;
+  const isMeasured = [...known.sentence[language].matchAll(PLACEHOLDER)].every(
+    ([, name = '']) => factOf(finding, name) !== undefined,
+  );
+  const sentence = (isMeasured ? known.sentence : (known.read ?? known.sentence))[language];
   const filled = sentence.replace(PLACEHOLDER, (_whole, name: string) =>
     show(factOf(finding, name), language, timeZone),
   );

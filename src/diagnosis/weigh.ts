@@ -100,13 +100,23 @@ export function sharesOf(weighed: readonly Weighed[]): readonly number[] {
 function loudestPerFamily(cause: CauseDefinition, findings: readonly Finding[]): readonly Spoken[] {
   const loudest = new Map<string, Spoken>();
   for (const finding of findings) {
-    const strength = cause.findings.get(finding.code);
+    const strength = believed(cause.findings.get(finding.code), finding.confidence);
     if (strength === undefined) continue;
     const family = familyOf(finding.code);
     const known = loudest.get(family);
     if (!known || isLouder({ finding, strength }, known)) loudest.set(family, { finding, strength });
   }
   return [...loudest.values()].sort((one, other) => RATIO[other.strength] - RATIO[one.strength]);
+}
+
+/** What was read in an error text speaks no louder than it was understood; a guess speaks against nothing. */
+function believed(
+  strength: Strength | undefined,
+  confidence: Finding['confidence'] = 'high',
+): Strength | undefined {
+  if (confidence === 'high' || strength === undefined) return strength;
+  if (strength === 'against') return confidence === 'low' ? undefined : strength;
+  return confidence === 'low' ? 'weak' : strength === 'strong' ? 'medium' : strength;
 }
 
 function toldAbout(cause: CauseDefinition, answers: readonly GivenAnswer[]): readonly Told[] {

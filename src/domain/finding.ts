@@ -1,6 +1,9 @@
 /** How much a finding matters: `warning` and above fail a probe, `info` is background. */
 export type FindingSeverity = 'info' | 'warning' | 'critical';
 
+/** How surely a text was understood; `low` where several causes are known to say the same. */
+export type Confidence = 'high' | 'medium' | 'low';
+
 /**
  * What a mail administrator can check by hand.
  * `command` is a shell command that shows the same thing (`openssl s_client …`, `dig …`).
@@ -28,6 +31,8 @@ export interface Finding {
   readonly measuredAt: string;
   /** Where it was measured. Never the place where the person stands. */
   readonly seenFrom: 'bot' | 'person';
+  /** How surely it was read, where it was read in an error text and not measured. */
+  readonly confidence?: Confidence;
 }
 
 /** True when `code` is matched by a route key: the same code, or a prefix such as `tls.*`. */

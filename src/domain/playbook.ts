@@ -84,6 +84,12 @@ export interface Playbook {
 /** How a mail provider lets clients in. */
 export type CredentialKind = 'password' | 'app-password' | 'authorization-code' | 'oauth-only';
 
+/** A text that this provider's servers answer with, and the finding that it means. */
+export interface Refusal {
+  readonly text: string;
+  readonly finding: string;
+}
+
 /** One screen of a guide, shown alone with “done” and “stuck”. */
 export interface Guide {
   readonly topic: string;
@@ -135,7 +141,7 @@ export interface Provider {
   readonly guides: ReadonlyMap<string, Guide>;
   readonly quirks: ReadonlyMap<string, string>;
   /** Words of its servers -> finding code. */
-  readonly refusals: readonly { readonly text: string; readonly finding: string }[];
+  readonly refusals: readonly Refusal[];
 }
 
 /** A mail app, by the names people use for it. */

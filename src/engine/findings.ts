@@ -1,5 +1,6 @@
 import type { Finding, Mailbox, PlaybookRun, ProbeResult, SlotValue, Step } from '../domain/index.js';
 import { findingMatches, isTrouble } from '../domain/index.js';
+import { KNOWN_FACTS } from '../diagnosis/index.js';
 import { isAbout, setSlots } from './slots.js';
 
 /** Results are reused this long. */
@@ -86,7 +87,9 @@ function isOn(finding: Finding, target: Readonly<Record<string, string>>, run: P
 
 /**
  * The first route in file order that matches any of these findings. A prefix speaks of trouble only;
- * background findings (below warning) must be named in full, or `net.*` would catch every working connection.
+ * background findings (below warning) must be named in full, or `net.*` would catch every working connection. What
+ * was only read in an error text routes nothing where it was a guess, or where steps would speak of facts that only a
+ * measurement has.
  */
 export function routedFinding(
   step: Step,
@@ -95,9 +98,16 @@ export function routedFinding(
   for (const route of step.on) {
     const match = findings.find(
       (finding) =>
-        route.outcome === finding.code || (isTrouble(finding) && findingMatches(route.outcome, finding.code)),
+        !isHearsay(finding) &&
+        (route.outcome === finding.code ||
+          (isTrouble(finding) && findingMatches(route.outcome, finding.code))),
     );
     if (match) return { code: match.code, via: route.outcome };
   }
   return undefined;
+}
+
+function isHearsay({ code, confidence }: Finding): boolean {
+  if (confidence === undefined) return false;
+  return confidence === 'low' || (KNOWN_FACTS.get(code)?.length ?? 0) > 0;
 }

@@ -113,7 +113,7 @@ function correctionIn(walk: Walk, heard: Heard, claim: readonly Entity['kind'][]
 
 /**
  * Whether the open question takes these words. `answer`: they answer it, or correct what was said before. `any-text`: it
- * takes whatever is written, and found nothing in them. `no`: they fit nothing that was asked, or nothing is asked.
+ * takes whatever is written, and at most guesses what they mean. `no`: they fit nothing that was asked, or nothing is asked.
  */
 export function takesWords(
   bundle: Bundle,
@@ -130,7 +130,8 @@ export function takesWords(
   const move = moveAtStep(walk, { kind: 'said', heard });
   if (!move || move.kind === 'end') return 'answer';
   if (move.missed) return 'no';
-  return (move.findings ?? []).length > 0 || !takesAnyText(walk, heard) ? 'answer' : 'any-text';
+  const isUnderstood = (move.findings ?? []).some(({ confidence }) => confidence !== 'low');
+  return isUnderstood || !takesAnyText(walk, heard) ? 'answer' : 'any-text';
 }
 
 /** A question that takes a mere dash takes any text. */

@@ -19,6 +19,11 @@ smtp.starttls-stripped smtp.injection smtp.auth-in-clear smtp.no-auth smtp.login
 smtp.capabilities
 auth.accepted auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
 auth.browser-check auth.unavailable
+auth.unknown-user auth.code-expected auth.browser-sign-in-needed auth.token-refused auth.method-refused
+auth.encryption-needed auth.not-permitted auth.place-refused auth.account-misused auth.address-blocked auth.mailbox-in-use
+auth.sending-refused auth.sending-not-signed-in auth.sending-disabled auth.sender-refused auth.sender-domain
+tls.failed
+client.not-understood client.settings-incomplete client.connection-lost client.data-damaged
 client.typed.spaces client.typed.full-width client.typed.input-method client.typed.caps-lock client.typed.address
 client.typed.not-a-code
 `;
@@ -49,22 +54,29 @@ describe('FINDINGS', () => {
     expect([...new Set([...KNOWN_FACTS.values()].flat())].sort()).toEqual([...words(FACTS)].sort());
   });
 
-  describe.each([...FINDINGS.values()])('$code', ({ sentence, severity, facts: known, proves, rulesOut }) => {
-    it.each(LANGUAGES)('says only facts that it has, calmly: %s', (language) => {
-      const text = sentence[language];
-      const facts = [...text.matchAll(/\{([^}]*)\}/gu)].map((match) => match[1]);
-      for (const fact of facts) expect(known).toContain(fact);
-      expect(text).not.toMatch(
-        /[!！。]$|探测|宕机|有误|非法|无效|invalid|illegal|you (?:forgot|failed|must)/iu,
-      );
-      expect([...text].length).toBeLessThanOrEqual(language === 'zh' ? 45 : 110);
-    });
+  describe.each([...FINDINGS.values()])(
+    '$code',
+    ({ sentence, read, severity, facts: known, proves, rulesOut }) => {
+      it.each(LANGUAGES)('needs no fact where it was read in an error text: %s', (language) => {
+        expect(read?.[language] ?? '').not.toMatch(/\{|[!！。]$/u);
+      });
 
-    it('proves nothing and rules nothing out by mere background noise', () => {
-      if (proves) expect(severity).not.toBe('info');
-      if (rulesOut) expect(rulesOut).not.toHaveLength(0);
-    });
-  });
+      it.each(LANGUAGES)('says only facts that it has, calmly: %s', (language) => {
+        const text = sentence[language];
+        const facts = [...text.matchAll(/\{([^}]*)\}/gu)].map((match) => match[1]);
+        for (const fact of facts) expect(known).toContain(fact);
+        expect(text).not.toMatch(
+          /[!！。]$|探测|宕机|有误|非法|无效|invalid|illegal|you (?:forgot|failed|must)/iu,
+        );
+        expect([...text].length).toBeLessThanOrEqual(language === 'zh' ? 45 : 110);
+      });
+
+      it('proves nothing and rules nothing out by mere background noise', () => {
+        if (proves) expect(severity).not.toBe('info');
+        if (rulesOut) expect(rulesOut).not.toHaveLength(0);
+      });
+    },
+  );
 });
 
 describe('findingSentence', () => {
@@ -92,8 +104,15 @@ describe('findingSentence', () => {
 
   it('shows a code that nobody knows, and a gap for a fact that nobody measured', () => {
     expect(findingSentence({ code: 'tls.unheard', facts: {} }, 'en')).toBe('tls.unheard');
-    expect(findingSentence({ code: 'tls.expired', facts: {} }, 'en')).toBe(
-      'the server’s certificate expired on …',
+    expect(findingSentence({ code: 'tls.expires-soon', facts: {} }, 'en')).toBe(
+      'the server’s certificate runs out on …',
+    );
+  });
+
+  it('speaks of the mail app where the finding was read in an error text', () => {
+    expect(findingSentence({ code: 'tls.expired', facts: {} }, 'zh')).toBe('客户端提示服务器证书已过期');
+    expect(findingSentence({ code: 'net.refused', facts: {} }, 'en')).toBe(
+      'the mail app’s connection was refused',
     );
   });
 });

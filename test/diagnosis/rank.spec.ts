@@ -373,3 +373,33 @@ describe('differentialOf', () => {
     ]);
   });
 });
+
+describe('what was read in an error text', () => {
+  const read = (confidence: 'high' | 'medium' | 'low'): Finding => ({
+    ...finding('tls.expired'),
+    confidence,
+  });
+
+  it('proves a cause only where it was understood for certain', () => {
+    expect(ranked({ findings: [read('high')] }).get('certificate')?.standing).toBe('measured');
+    expect(ranked({ findings: [read('medium')] }).get('certificate')?.standing).not.toBe('measured');
+  });
+
+  it('weighs as much as it was understood', () => {
+    const [high, medium, low] = (['high', 'medium', 'low'] as const).map(
+      (confidence) => ranked({ findings: [read(confidence)] }).get('certificate')?.probability ?? 0,
+    );
+    expect(high).toBeGreaterThan(medium ?? 1);
+    expect(medium).toBeGreaterThan(low ?? 1);
+    expect(low).toBeGreaterThan(ranked({}).get('certificate')?.probability ?? 1);
+  });
+
+  it('speaks against nothing where it was a guess', () => {
+    const causes = [cause('mistyped-password', { 'auth.expired': 'against' }), cause('other')];
+    const because = (confidence: 'medium' | 'low') =>
+      ranked({ causes, findings: [{ ...finding('auth.expired'), confidence }] }).get('mistyped-password')
+        ?.because;
+    expect(because('medium')).not.toEqual([]);
+    expect(because('low')).toEqual([]);
+  });
+});

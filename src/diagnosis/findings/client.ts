@@ -1,6 +1,9 @@
 import type { FindingDefinition } from '../finding-type.js';
 
-/** What the form of a typed password shows before it is tried. None tells anything of what was typed. */
+/**
+ * What the form of a typed password shows before it is tried, and what a mail app reports of itself. None tells
+ * anything of what was typed.
+ */
 export const clientFindings: readonly FindingDefinition[] = [
   {
     code: 'client.typed.spaces',
@@ -48,6 +51,42 @@ export const clientFindings: readonly FindingDefinition[] = [
     sentence: {
       zh: '填的不像这家邮箱要的授权码或专用密码',
       en: 'what was typed does not look like the code this provider asks for',
+    },
+  },
+  {
+    code: 'client.not-understood',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '客户端和服务器互相听不懂，端口或协议可能填错了',
+      en: 'mail app and server don’t understand each other; port or protocol may be wrong',
+    },
+  },
+  {
+    code: 'client.settings-incomplete',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '客户端里的服务器设置不完整或不对',
+      en: 'the server settings in the mail app are incomplete or wrong',
+    },
+  },
+  {
+    code: 'client.connection-lost',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '客户端和服务器之间的连接中途断了',
+      en: 'the connection between mail app and server broke off',
+    },
+  },
+  {
+    code: 'client.data-damaged',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '客户端本机的邮件数据或保存的账号信息有问题',
+      en: 'the mail app has trouble with the data or accounts it keeps on the device',
     },
   },
 ];

@@ -7,6 +7,7 @@ export const dnsFindings: readonly FindingDefinition[] = [
     severity: 'critical',
     facts: ['dns.host'],
     sentence: { zh: '{dns.host} 这个服务器地址不存在', en: 'the server address {dns.host} does not exist' },
+    read: { zh: '客户端找不到服务器，地址可能写错了', en: 'the mail app finds no server of that name' },
     proves: true,
   },
   {
@@ -21,6 +22,7 @@ export const dnsFindings: readonly FindingDefinition[] = [
     severity: 'critical',
     facts: ['dns.host'],
     sentence: { zh: '查询 {dns.host} 的 DNS 没有应答', en: 'the DNS did not answer for {dns.host}' },
+    read: { zh: '客户端查询 DNS 没有得到应答', en: 'the mail app got no answer from the DNS' },
   },
   {
     code: 'dns.servfail',

@@ -10,6 +10,7 @@ export const netFindings: readonly FindingDefinition[] = [
       zh: '{net.host} 拒绝连接 {net.port} 端口',
       en: '{net.host} refuses connections on port {net.port}',
     },
+    read: { zh: '客户端连服务器被拒绝', en: 'the mail app’s connection was refused' },
   },
   {
     code: 'net.timeout',
@@ -19,12 +20,14 @@ export const netFindings: readonly FindingDefinition[] = [
       zh: '从我这边连 {net.host}:{net.port} 没有应答',
       en: 'from my network {net.host}:{net.port} does not answer',
     },
+    read: { zh: '客户端等服务器应答超时', en: 'the mail app waited for the server in vain' },
   },
   {
     code: 'net.unreachable',
     severity: 'critical',
     facts: ['net.host', 'net.port'],
     sentence: { zh: '从我这边到不了 {net.host}', en: 'from my network {net.host} can’t be reached' },
+    read: { zh: '客户端连不上服务器', en: 'the mail app can’t reach the server' },
   },
   {
     code: 'net.reset',
@@ -34,6 +37,7 @@ export const netFindings: readonly FindingDefinition[] = [
       zh: '连上 {net.host}:{net.port} 后被中断',
       en: '{net.host}:{net.port} cuts the connection',
     },
+    read: { zh: '客户端和服务器的连接被中断', en: 'the mail app’s connection was cut' },
   },
   {
     code: 'net.connected',

@@ -13,6 +13,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
       zh: '服务器证书已于 {tls.not_after} 过期',
       en: 'the server’s certificate expired on {tls.not_after}',
     },
+    read: { zh: '客户端提示服务器证书已过期', en: 'the mail app says that the server’s certificate expired' },
     proves: true,
   },
   {
@@ -22,6 +23,10 @@ export const tlsFindings: readonly FindingDefinition[] = [
     sentence: {
       zh: '服务器证书从 {tls.not_before} 起才生效',
       en: 'the server’s certificate is valid from {tls.not_before} only',
+    },
+    read: {
+      zh: '客户端提示服务器证书还没生效，也可能是电脑时间不对',
+      en: 'the mail app says that the certificate is not valid yet; its own clock may be wrong',
     },
     proves: true,
   },
@@ -33,6 +38,10 @@ export const tlsFindings: readonly FindingDefinition[] = [
       zh: '证书上的名称是 {tls.names}，和服务器地址不符',
       en: 'the certificate is for {tls.names}, not for this server address',
     },
+    read: {
+      zh: '客户端提示证书名称和服务器地址不符',
+      en: 'the mail app says that the certificate is for another name',
+    },
     proves: true,
   },
   {
@@ -43,6 +52,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
       zh: '证书由 {tls.issuer} 签发，无法确认可信',
       en: 'the certificate of {tls.issuer} can’t be verified',
     },
+    read: { zh: '客户端不信任服务器的证书', en: 'the mail app does not trust the server’s certificate' },
   },
   {
     code: 'tls.self-signed',
@@ -58,6 +68,10 @@ export const tlsFindings: readonly FindingDefinition[] = [
       zh: '服务器只支持 {tls.version} 这样的旧加密',
       en: 'the server only speaks old encryption, {tls.version}',
     },
+    read: {
+      zh: '客户端和服务器没有都支持的加密版本',
+      en: 'mail app and server share no version of encryption',
+    },
   },
   {
     code: 'tls.not-tls',
@@ -67,6 +81,16 @@ export const tlsFindings: readonly FindingDefinition[] = [
       zh: '{net.host} 的 {net.port} 端口不是 SSL/TLS',
       en: 'port {net.port} of {net.host} does not speak SSL/TLS',
     },
+    read: {
+      zh: '这个端口不是 SSL/TLS，端口和加密方式对不上',
+      en: 'this port does not speak SSL/TLS; port and encryption don’t match',
+    },
+  },
+  {
+    code: 'tls.failed',
+    severity: 'warning',
+    facts: [],
+    sentence: { zh: '加密连接没有建立起来', en: 'no encrypted connection came about' },
   },
   {
     code: 'tls.expires-soon',
@@ -84,6 +108,10 @@ export const tlsFindings: readonly FindingDefinition[] = [
     sentence: {
       zh: '证书由 {tls.issuer} 签发，像是中间有设备在检查加密流量',
       en: 'the certificate comes from {tls.issuer}, which inspects encrypted traffic on the way',
+    },
+    read: {
+      zh: '客户端不认识证书的签发者，中间可能有设备在检查加密流量',
+      en: 'the certificate’s issuer is unknown; something may inspect encrypted traffic',
     },
   },
   {

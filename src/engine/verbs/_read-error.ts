@@ -1,5 +1,5 @@
-import { FINDINGS, readErrorText } from '../../diagnosis/index.js';
-import type { Finding, Heard } from '../../domain/index.js';
+import { FINDINGS, readError } from '../../diagnosis/index.js';
+import type { Bundle, Confidence, Finding, Heard, Provider } from '../../domain/index.js';
 import { providerKnown } from '../slots.js';
 import type { StepWorld } from '../verb.js';
 
@@ -9,30 +9,48 @@ const PASTED_ERROR = 'pasted-error';
 const LONGEST_EVIDENCE = 200;
 
 /**
- * Findings in an error text that a person pasted: codes that the reading of the message already found, then a refusal
- * that the bundle's provider files know, those of the person's own provider first; else what its codes and words say.
- * Nothing when it says nothing about signing in.
+ * Findings in an error text that a person pasted: codes that the reading of the message already found, else what the
+ * text means, with the person's own provider in mind. Nothing when it says nothing about signing in.
  */
 export function findingsInError(heard: Heard, world: StepWorld): readonly Finding[] {
+  const { bundle, run, context } = world;
   const read = heard.entities.flatMap(({ kind, value }) =>
-    kind === 'error' && FINDINGS.has(value) ? [value] : [],
+    kind === 'error' && FINDINGS.has(value) ? [pasted(value, heard.text, context.now)] : [],
   );
-  const said = refusalIn(heard.text, world) ?? readErrorText(heard.text);
-  return [...new Set([...read, ...(said ? [said] : [])])].map((code) => ({
+  if (read.length > 0) return read;
+  const said = findingInError(heard.text, bundle, providerKnown(bundle, run.slots, context), context.now);
+  return said ? [said] : [];
+}
+
+/**
+ * What an error text means, as something that the person saw. The refusals of the own provider's file come first, then
+ * those of the others: people paste texts without saying who wrote them.
+ */
+export function findingInError(
+  text: string,
+  bundle: Pick<Bundle, 'providers'>,
+  provider: Provider | undefined,
+  now: string,
+): Finding | undefined {
+  const others = [...bundle.providers.values()].filter(({ id }) => id !== provider?.id);
+  const reading = readError({
+    text,
+    refusals: [...(provider?.refusals ?? []), ...others.flatMap(({ refusals }) => refusals)],
+    ...(provider && { provider: provider.id, credential: provider.credential }),
+  });
+  return reading && pasted(reading.finding, text, now, reading.confidence);
+}
+
+function pasted(code: string, text: string, now: string, confidence?: Confidence): Finding {
+  return {
     code,
     severity: FINDINGS.get(code)?.severity ?? 'warning',
     facts: {},
-    evidence: [{ label: 'Pasted by the person', value: heard.text.slice(0, LONGEST_EVIDENCE) }],
+    evidence: [{ label: 'Pasted by the person', value: text.slice(0, LONGEST_EVIDENCE) }],
     probe: PASTED_ERROR,
     target: PASTED_ERROR,
-    measuredAt: world.context.now,
+    measuredAt: now,
     seenFrom: 'person',
-  }));
-}
-
-function refusalIn(text: string, world: StepWorld): string | undefined {
-  const own = providerKnown(world.bundle, world.run.slots, world.context);
-  const said = text.toLowerCase();
-  const known = [...(own ? [own] : []), ...world.bundle.providers.values()].flatMap((one) => one.refusals);
-  return known.find((refusal) => refusal.text !== '' && said.includes(refusal.text.toLowerCase()))?.finding;
+    ...(confidence && { confidence }),
+  };
 }

@@ -289,6 +289,17 @@ describe('ask for an error text', () => {
     expect(player.slot('error')).toBe('0x800CCC0E something');
   });
 
+  it('routes nothing that was guessed, or that only a measurement has the facts of', () => {
+    const on = { ...ERROR.on, 'net.*': 'end:net', 'tls.*': 'end:tls', 'client.*': 'end:client' };
+    const read = playing({ ...ERROR, on }).user('CERT_HAS_EXPIRED');
+    expect(read.run.findings).toMatchObject([{ code: 'tls.expired', confidence: 'high' }]);
+    expect(read.heard).toEqual(['below', 'end resolved']);
+    const guessed = playing({ ...ERROR, on }).user('the connection was lost');
+    expect(guessed.run.findings).toMatchObject([{ code: 'client.connection-lost', confidence: 'low' }]);
+    expect(guessed.heard).toEqual(['below', 'end resolved']);
+    expect(playing({ ...ERROR, on }).user('syntax error').heard).toEqual(['end client']);
+  });
+
   it('keeps findings of other codes apart when a newer text is pasted', () => {
     const player = playing(ERROR, {}, { findings: [findingOf('tls.expired')] });
     player.user('535', { entities: [{ kind: 'error', value: 'auth.locked' }] });
