@@ -9,6 +9,7 @@ import type {
   Directory,
   Log,
   Receive,
+  Speaker,
 } from '../domain/index.js';
 import { createSlack, type SlackSettings } from './slack/index.js';
 import { createTeams, type TeamsIdentity } from './teams/index.js';
@@ -22,8 +23,8 @@ export interface ChannelPorts {
   readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
-  /** The cases of one chat, newest first. */
-  readonly casesOf?: (address: Address) => Promise<readonly Case[]>;
+  /** The cases of one chat, newest first; of every chat of a person whom the directory knows. */
+  readonly casesOf?: (address: Address, person: Speaker) => Promise<readonly Case[]>;
   /** The lines of a text file that tell of trouble. */
   readonly tellingLines?: (name: string, text: string) => string | undefined;
 }

@@ -2,7 +2,7 @@ import type { ActionCall, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
 import type { Language } from './language.js';
-import type { Address, InboundMessage } from './message.js';
+import type { Address, InboundMessage, Speaker } from './message.js';
 import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
 import type { PublishedBundles } from './published-bundles.js';
 import type { Reply } from './reply.js';
@@ -297,6 +297,10 @@ export interface Store {
   model(key: string): Promise<string | undefined>;
 
   cases(filter: { readonly open?: boolean; readonly queue?: string }): Promise<readonly Case[]>;
+  /**
+   * The cases of one chat, newest first; of every chat of `person` too, where the directory knows them.
+   */
+  casesOf(key: string, person?: Speaker): Promise<readonly Case[]>;
   /** By id or reference. */
   case(idOrReference: string): Promise<Case | undefined>;
   caseEvents(caseId: string): Promise<readonly CaseEvent[]>;

@@ -9,8 +9,6 @@ import { createDesk, createSignInDesk, type Desk, type SignInDoor } from '../des
 import {
   isOnThisMachineOnly,
   conversationKey,
-  type Address,
-  type Case,
   type BundleShelf,
   type ChannelDoor,
   type Log,
@@ -86,7 +84,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         receive: (message) => desk.receive(message),
         memory: store.memory,
         directory,
-        casesOf: (address) => casesOf(store, address),
+        casesOf: (address, person) => store.casesOf(conversationKey(address), person),
         clock,
         log,
         tellingLines,
@@ -138,11 +136,4 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
     await store.close();
     throw error;
   }
-}
-
-/** The cases of one chat, newest first. */
-async function casesOf(store: Store, address: Address): Promise<readonly Case[]> {
-  const key = conversationKey(address);
-  const own = (await store.cases({})).filter(({ conversation }) => conversation === key);
-  return own.sort((one, other) => other.createdAt.localeCompare(one.createdAt));
 }

@@ -181,6 +181,7 @@ export function createStore(database: OpenDatabase): Store {
     model: (key) => repeatable(() => bundles.model(db, key)),
 
     cases: (filter) => repeatable(() => cases.listCases(db, filter)),
+    casesOf: (key, person) => repeatable(() => cases.casesOf(db, key, person)),
     case: (idOrReference) => repeatable(() => cases.findCase(db, idOrReference)),
     caseEvents: (caseId) => repeatable(() => cases.caseEvents(db, caseId)),
     casesVersion: () => repeatable(() => cases.casesVersion(db)),

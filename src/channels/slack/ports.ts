@@ -44,8 +44,11 @@ export interface SlackPorts {
   readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
-  /** The cases of one chat, newest first, for App Home. Without it App Home shows none. */
-  readonly casesOf?: (address: Address) => Promise<readonly Case[]>;
+  /**
+   * The cases of one chat, newest first, for App Home; of every chat of a person whom the directory knows. Without it
+   * App Home shows none.
+   */
+  readonly casesOf?: (address: Address, person: Speaker) => Promise<readonly Case[]>;
   /** Records a thumb. Without it no thumbs are shown. */
   readonly feedback?: (feedback: SlackFeedback) => Promise<void>;
   /** The lines of a text file that matter; `undefined` when none do. Without it a file is taken whole. */
