@@ -25,6 +25,8 @@ export interface ChannelPorts {
   readonly log: Log;
   /** The cases of one chat, newest first; of every chat of a person whom the directory knows. */
   readonly casesOf?: (address: Address, person: Speaker) => Promise<readonly Case[]>;
+  /** Told when a platform refuses a channel's token (with why, in words for operations) and when it takes it again. */
+  readonly onTrouble?: (channel: string, reason: string | undefined) => void;
   /** The lines of a text file that tell of trouble. */
   readonly tellingLines?: (name: string, text: string) => string | undefined;
 }
@@ -52,12 +54,24 @@ export function createChannels(settings: ChannelSettings, ports: ChannelPorts): 
     { channel: createWebChannel(ports.chat) },
     ...(settings.slack === undefined
       ? []
-      : [createSlack({ ...settings.slack, ...withPages(settings.publicUrl) }, ports)]),
-    ...(settings.teams === undefined ? [] : [createTeams({ ...settings, identity: settings.teams }, ports)]),
+      : [createSlack({ ...settings.slack, ...withPages(settings.publicUrl) }, portsOf('slack', ports))]),
+    ...(settings.teams === undefined
+      ? []
+      : [createTeams({ ...settings, identity: settings.teams }, portsOf('teams', ports))]),
   ];
   return {
     channels: new Map(sides.map(({ channel }) => [channel.id, channel])),
     doors: sides.flatMap(({ door }) => (door ? [door] : [])),
+  };
+}
+
+/** The same ports, with troubles told as this channel's. */
+function portsOf(channel: string, { onTrouble, ...ports }: ChannelPorts) {
+  return {
+    ...ports,
+    onTrouble: (reason: string | undefined) => {
+      onTrouble?.(channel, reason);
+    },
   };
 }
 

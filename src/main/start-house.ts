@@ -22,6 +22,7 @@ import { openBundleKeeper, type BrokenFolder, type BundleKeeper, type Shelf } fr
 import { tellOfBroken } from './broken-folder.js';
 import { shelfPorts } from './bundles.js';
 import { createConfiguredProbes, probeSettingsOf } from './probes.js';
+import { createChannelTroubles } from './channel-troubles.js';
 import { doorOf } from './sign-in-door.js';
 import { openConfiguredStore } from './store.js';
 import { clock, randomId, sha256 } from './world.js';
@@ -36,6 +37,8 @@ export interface RunningHouse {
   readonly keeper: BundleKeeper;
   /** Who is who over several platforms. */
   readonly directory: OpenDirectory;
+  /** Why channels can't send, by channel; empty when all is well. */
+  readonly troubles: ReadonlyMap<string, string>;
   readonly log: Log;
   /** Where one-time sign-ins are handed in. */
   readonly signIns: SignInDesk;
@@ -73,6 +76,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
     const probes = createConfiguredProbes(settings);
     const directory = await openDirectory(settings.directory, log);
     reportRegistered(actions, shelf.live.bundle, log);
+    const troubles = createChannelTroubles();
     const { channels, doors } = createChannels(
       {
         ...settings.channels,
@@ -85,6 +89,9 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         memory: store.memory,
         directory,
         casesOf: (address, person) => store.casesOf(conversationKey(address), person),
+        onTrouble: (channel, reason) => {
+          troubles.note(channel, reason);
+        },
         clock,
         log,
         tellingLines,
@@ -116,6 +123,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       shelf,
       keeper,
       directory,
+      troubles: troubles.all,
       log,
       signIns,
       openPages(port) {
