@@ -9,10 +9,12 @@ import type {
   Directory,
   Log,
   Receive,
+  SlackConnection,
   Speaker,
+  TeamsConnection,
 } from '../domain/index.js';
 import { createSlack, type SlackSettings } from './slack/index.js';
-import { createTeams, type TeamsIdentity } from './teams/index.js';
+import { createTeams } from './teams/index.js';
 import { createWebChannel } from './web/index.js';
 
 /** What channels need from the rest of the house. */
@@ -33,8 +35,8 @@ export interface ChannelPorts {
 
 /** The channels that operations set up beside the web chat, and where they stand. */
 export interface ChannelSettings {
-  readonly slack?: Pick<SlackSettings, 'botToken' | 'reach' | 'apiUrl'>;
-  readonly teams?: TeamsIdentity;
+  readonly slack?: SlackConnection & Pick<SlackSettings, 'apiUrl'>;
+  readonly teams?: TeamsConnection;
   /** Origin of our own pages, for links to them. */
   readonly publicUrl?: string;
   /** Whether the server can be reached from this machine only. */
@@ -57,7 +59,16 @@ export function createChannels(settings: ChannelSettings, ports: ChannelPorts): 
       : [createSlack({ ...settings.slack, ...withPages(settings.publicUrl) }, portsOf('slack', ports))]),
     ...(settings.teams === undefined
       ? []
-      : [createTeams({ ...settings, identity: settings.teams }, portsOf('teams', ports))]),
+      : [
+          createTeams(
+            {
+              ...settings.teams,
+              ...withPages(settings.publicUrl),
+              listensOnLoopback: settings.listensOnLoopback,
+            },
+            portsOf('teams', ports),
+          ),
+        ]),
   ];
   return {
     channels: new Map(sides.map(({ channel }) => [channel.id, channel])),

@@ -12,6 +12,7 @@ export * from './language.js';
 export * from './mailbox.js';
 export * from './markdown.js';
 export * from './message.js';
+export * from './platforms.js';
 export * from './playbook.js';
 export * from './ports.js';
 export * from './probe.js';

@@ -7,18 +7,12 @@ import type {
   Language,
   Log,
   Receive,
-  Secret,
+  SlackConnection,
   Speaker,
 } from '../../domain/index.js';
 
-/** How this deployment is connected to its one Slack workspace. */
-export interface SlackSettings {
-  /** `xoxb-…` */
-  readonly botToken: Secret;
-  /** `http`: Slack calls us, signed. `socket`: we call Slack (`xapp-…`), for networks nobody can reach from outside. */
-  readonly reach:
-    | { readonly kind: 'http'; readonly signingSecret: Secret }
-    | { readonly kind: 'socket'; readonly appToken: Secret };
+/** The connection, and where things stand. */
+export interface SlackSettings extends SlackConnection {
   /** `T…` of the one workspace; learnt from Slack at the start when absent. */
   readonly workspace?: string;
   /** Where links in messages lead to, such as the page of a measurement. No such links when absent. */
