@@ -217,6 +217,18 @@ export interface ChannelMemory {
   drop(channel: string, key: string): Promise<void>;
 }
 
+/** The memory of all channels, as the house sees it. */
+export interface StoredMemory extends ChannelMemory {
+  /** Drops what lies under keys that begin with `prefix` and was last put longer ago than that; how many. */
+  prune(channel: string, prefix: string, afterMs: number): Promise<number>;
+}
+
+/** How long a channel needs what it remembers under keys that begin so, from when it was last put. */
+export interface MemoryTerm {
+  readonly prefix: string;
+  readonly afterMs: number;
+}
+
 /** Finished measurements, for their pages. */
 export interface ProbeRuns {
   /** Once per id. */
@@ -316,7 +328,7 @@ export interface Store {
   readonly tokens: OneTimeTokens;
   readonly sessions: SessionStore;
   readonly probeRuns: ProbeRuns;
-  readonly memory: ChannelMemory;
+  readonly memory: StoredMemory;
   readonly signIns: SignIns;
 }
 

@@ -213,6 +213,8 @@ export function createStore(database: OpenDatabase): Store {
       get: (channel, key) => repeatable(() => memory.recall(db, channel, key)),
       all: (channel, prefix) => repeatable(() => memory.recallAll(db, channel, prefix)),
       drop: (channel, key) => repeatable(() => memory.forget(db, channel, key)),
+      prune: (channel, prefix, afterMs) =>
+        repeatable(() => memory.prune(db, dialect, channel, prefix, afterMs)),
     },
     signIns: {
       look: (hash) => repeatable(() => signIns.lookAtSignIn(db, dialect, hash)),

@@ -7,7 +7,7 @@ import {
 } from '../../domain/index.js';
 import type { BotFramework, Wire } from './bot-framework.js';
 import { createBounded } from './bounded.js';
-import { CHANNEL, type ChatReference, type TeamsMemory } from './memory.js';
+import { CHANNEL, FORGETS, type ChatReference, type TeamsMemory } from './memory.js';
 import { readFailure } from './outcome.js';
 import type { TeamsPorts } from './ports.js';
 import { render } from './render.js';
@@ -97,6 +97,7 @@ export function createTeamsChannel(
   return {
     id: CHANNEL,
     canReplace: true,
+    forgets: FORGETS,
 
     async send(message) {
       try {
