@@ -9,9 +9,12 @@ import type {
   Directory,
   Log,
   Receive,
+  SlackConnection,
+  Speaker,
+  TeamsConnection,
 } from '../domain/index.js';
 import { createSlack, type SlackSettings } from './slack/index.js';
-import { createTeams, type TeamsIdentity } from './teams/index.js';
+import { createTeams } from './teams/index.js';
 import { createWebChannel } from './web/index.js';
 
 /** What channels need from the rest of the house. */
@@ -22,16 +25,18 @@ export interface ChannelPorts {
   readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
-  /** The cases of one chat, newest first. */
-  readonly casesOf?: (address: Address) => Promise<readonly Case[]>;
+  /** The cases of one chat, newest first; of every chat of a person whom the directory knows. */
+  readonly casesOf?: (address: Address, person: Speaker) => Promise<readonly Case[]>;
+  /** Told when a platform refuses a channel's token (with why, in words for operations) and when it takes it again. */
+  readonly onTrouble?: (channel: string, reason: string | undefined) => void;
   /** The lines of a text file that tell of trouble. */
   readonly tellingLines?: (name: string, text: string) => string | undefined;
 }
 
 /** The channels that operations set up beside the web chat, and where they stand. */
 export interface ChannelSettings {
-  readonly slack?: Pick<SlackSettings, 'botToken' | 'reach' | 'apiUrl'>;
-  readonly teams?: TeamsIdentity;
+  readonly slack?: SlackConnection & Pick<SlackSettings, 'apiUrl'>;
+  readonly teams?: TeamsConnection;
   /** Origin of our own pages, for links to them. */
   readonly publicUrl?: string;
   /** Whether the server can be reached from this machine only. */
@@ -51,12 +56,33 @@ export function createChannels(settings: ChannelSettings, ports: ChannelPorts): 
     { channel: createWebChannel(ports.chat) },
     ...(settings.slack === undefined
       ? []
-      : [createSlack({ ...settings.slack, ...withPages(settings.publicUrl) }, ports)]),
-    ...(settings.teams === undefined ? [] : [createTeams({ ...settings, identity: settings.teams }, ports)]),
+      : [createSlack({ ...settings.slack, ...withPages(settings.publicUrl) }, portsOf('slack', ports))]),
+    ...(settings.teams === undefined
+      ? []
+      : [
+          createTeams(
+            {
+              ...settings.teams,
+              ...withPages(settings.publicUrl),
+              listensOnLoopback: settings.listensOnLoopback,
+            },
+            portsOf('teams', ports),
+          ),
+        ]),
   ];
   return {
     channels: new Map(sides.map(({ channel }) => [channel.id, channel])),
     doors: sides.flatMap(({ door }) => (door ? [door] : [])),
+  };
+}
+
+/** The same ports, with troubles told as this channel's. */
+function portsOf(channel: string, { onTrouble, ...ports }: ChannelPorts) {
+  return {
+    ...ports,
+    onTrouble: (reason: string | undefined) => {
+      onTrouble?.(channel, reason);
+    },
   };
 }
 

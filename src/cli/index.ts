@@ -156,7 +156,7 @@ addManifestCommand(program, {
     const { http, channels } = settings();
     return {
       ...(http.publicUrl === undefined ? {} : { url: http.publicUrl }),
-      ...(channels.teams?.kind === 'app' ? { teamsAppId: channels.teams.appId } : {}),
+      ...(channels.teams?.identity.kind === 'app' ? { teamsAppId: channels.teams.identity.appId } : {}),
     };
   },
   out: process.stdout,

@@ -10,6 +10,12 @@ const TEAMS: readonly (readonly [SettingName, string])[] = [
   ['MAILMEDIC_TEAMS_TENANT_ID', 'write the id of your tenant'],
 ];
 
+const TEAMS_FURTHER: readonly SettingName[] = [
+  'MAILMEDIC_TEAMS_TENANTS',
+  'MAILMEDIC_TEAMS_SERVICE_HOSTS',
+  'MAILMEDIC_TEAMS_FILE_HOSTS',
+];
+
 /** What the settings of the chat platforms must fulfil together. `given`: set, readable or not. */
 export function channelProblems(values: SettingValues, given: Given): string[] {
   return [...slackProblems(given), ...teamsProblems(values, given)];
@@ -46,7 +52,10 @@ function teamsProblems(values: SettingValues, given: Given): string[] {
       'MAILMEDIC_TEAMS_DEVELOPMENT turns the check of tokens off; it needs HOST on loopback and no PUBLIC_URL',
     ];
   }
-  if (!some) return [];
+  if (!some)
+    return TEAMS_FURTHER.filter(given).map(
+      (name) => `${name} is set, and no app of Teams is; set MAILMEDIC_TEAMS_APP_ID too or remove it`,
+    );
   return TEAMS.filter(([name]) => !given(name)).map(
     ([name, remedy]) => `${name} is not set; the three of them only work together: ${remedy}`,
   );
@@ -72,10 +81,20 @@ function slackOf(values: SettingValues): Pick<ChannelSettings, 'slack'> {
 }
 
 function teamsOf(values: SettingValues): Pick<ChannelSettings, 'teams'> {
-  if (values.MAILMEDIC_TEAMS_DEVELOPMENT === true) return { teams: { kind: 'development' } };
+  if (values.MAILMEDIC_TEAMS_DEVELOPMENT === true) return { teams: { identity: { kind: 'development' } } };
   const appId = values.MAILMEDIC_TEAMS_APP_ID;
   const password = values.MAILMEDIC_TEAMS_APP_PASSWORD;
   const tenantId = values.MAILMEDIC_TEAMS_TENANT_ID;
   if (appId === undefined || password === undefined || tenantId === undefined) return {};
-  return { teams: { kind: 'app', appId, password, tenantId } };
+  const allowedTenants = values.MAILMEDIC_TEAMS_TENANTS;
+  const serviceHosts = values.MAILMEDIC_TEAMS_SERVICE_HOSTS;
+  const fileHosts = values.MAILMEDIC_TEAMS_FILE_HOSTS;
+  return {
+    teams: {
+      identity: { kind: 'app', appId, password, tenantId },
+      ...(allowedTenants === undefined ? {} : { allowedTenants }),
+      ...(serviceHosts === undefined ? {} : { serviceHosts }),
+      ...(fileHosts === undefined ? {} : { fileHosts }),
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Role, Secret } from '../domain/index.js';
+import type { Role, Secret, SlackConnection, TeamsConnection } from '../domain/index.js';
 
 /** Where state lives. `file` is an absolute path. */
 export type StoreSettings =
@@ -44,21 +44,8 @@ export interface ActionSettings {
 
 /** The chat platforms that are set up beside the web chat. */
 export interface ChannelSettings {
-  readonly slack?: {
-    readonly botToken: Secret;
-    readonly reach:
-      | { readonly kind: 'http'; readonly signingSecret: Secret }
-      | { readonly kind: 'socket'; readonly appToken: Secret };
-  };
-  /** `development`: no tokens are checked; on loopback only. */
-  readonly teams?:
-    | {
-        readonly kind: 'app';
-        readonly appId: string;
-        readonly password: Secret;
-        readonly tenantId: string;
-      }
-    | { readonly kind: 'development' };
+  readonly slack?: SlackConnection;
+  readonly teams?: TeamsConnection;
 }
 
 /** What operations decided, read once from the environment and never changed while the process runs. */

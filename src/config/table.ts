@@ -164,9 +164,27 @@ export const SETTINGS = {
   },
   MAILMEDIC_TEAMS_TENANT_ID: {
     default: 'none',
-    what: 'Teams: directory (tenant) id of your organisation; people of other tenants are refused.',
+    what: 'Teams: directory (tenant) id of your organisation; people of other tenants are refused unless MAILMEDIC_TEAMS_TENANTS names them.',
     example: '7d4a0c52-0f0b-4e0e-9f63-1c5b8d0a2e11',
     schema: value.guid,
+  },
+  MAILMEDIC_TEAMS_TENANTS: {
+    default: 'the tenant of MAILMEDIC_TEAMS_TENANT_ID',
+    what: 'Teams: ids of the tenants whose people may talk to the bot, with spaces between. Write your own too.',
+    example: '7d4a0c52-0f0b-4e0e-9f63-1c5b8d0a2e11 0b9f4c37-8a55-4d1e-b1a2-2f60c1d7e9aa',
+    schema: value.guids,
+  },
+  MAILMEDIC_TEAMS_SERVICE_HOSTS: {
+    default: 'smba.trafficmanager.net *.botframework.com',
+    what: "Teams: hosts of Microsoft's connector that answers may be sent to, with spaces between; *. in front stands for any name below. See docs/teams.md.",
+    example: 'smba.infra.gcc.teams.microsoft.com',
+    schema: value.connectorHosts,
+  },
+  MAILMEDIC_TEAMS_FILE_HOSTS: {
+    default: '*.sharepoint.com',
+    what: 'Teams: hosts that files people send may be read from, written in the same way.',
+    example: 'contoso-my.sharepoint.com',
+    schema: value.hostPatterns,
   },
   MAILMEDIC_TEAMS_DEVELOPMENT: {
     default: 'false',

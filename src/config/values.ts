@@ -231,3 +231,38 @@ export const guid = z
     error: 'is not an id of the form 2f1c9c1e-5d43-4d3b-8f0e-6a3c8a1f7b52; copy it from the portal',
   })
   .transform((text) => text.toLowerCase());
+
+/** Ids with spaces between, each once. */
+export const guids = z.string().transform((text, context): readonly string[] => {
+  const read = splitList(text).map((part) => guid.safeParse(part));
+  const good = read.flatMap((one) => (one.success ? [one.data] : []));
+  if (good.length > 0 && good.length === read.length) return [...new Set(good)];
+  const wrong = Math.max(
+    read.findIndex((one) => !one.success),
+    0,
+  );
+  return fail(
+    context,
+    `holds an entry (number ${wrong + 1}) that is not an id of the form 2f1c9c1e-5d43-4d3b-8f0e-6a3c8a1f7b52; copy it from the portal`,
+  );
+});
+
+/** At least two labels, so that a pattern never stands for a whole top-level domain. */
+const HOST_PATTERN = /^(?:\*\.)?(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/u;
+
+/** Host names with spaces between; `*.` in front stands for any name below. */
+export const hostPatterns = z.string().transform((text, context): readonly string[] => {
+  const hosts = splitList(text.toLowerCase());
+  const wrong = hosts.findIndex((host) => !HOST_PATTERN.test(host));
+  if (hosts.length > 0 && wrong === -1) return [...new Set(hosts)];
+  return fail(
+    context,
+    `holds an entry (number ${Math.max(wrong, 0) + 1}) that is no host; write contoso-my.sharepoint.com or *.sharepoint.com, with spaces between`,
+  );
+});
+
+/** The bot's token goes to these hosts. */
+export const connectorHosts = hostPatterns.refine(
+  (hosts) => !hosts.includes('*.trafficmanager.net'),
+  'holds *.trafficmanager.net, where anybody can rent a name; write smba.trafficmanager.net',
+);

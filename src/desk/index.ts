@@ -1,4 +1,5 @@
 import type { Desk, House } from './house.js';
+import { createHousekeeping } from './housekeeping.js';
 import { createPerformer } from './perform.js';
 import { receive } from './receive.js';
 import { createSender } from './send.js';
@@ -22,6 +23,7 @@ export function createDesk(house: House): Desk {
     const signal = createSignal();
     return { signal, loop: create(house, signal) };
   });
+  const housekeeping = createHousekeeping(house);
   let stopListening: (() => void) | undefined;
   return {
     receive: (message) => receive(house, message),
@@ -30,10 +32,11 @@ export function createDesk(house: House): Desk {
         for (const { signal } of parts) signal.wake();
       });
       for (const { loop } of parts) loop.start();
+      housekeeping.start();
     },
     async stop() {
       stopListening?.();
-      await Promise.all(parts.map(({ loop }) => loop.stop()));
+      await Promise.all([...parts.map(({ loop }) => loop.stop()), housekeeping.stop()]);
     },
   };
 }

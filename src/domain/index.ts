@@ -14,6 +14,7 @@ export * from './mailbox.js';
 export * from './markdown.js';
 export * from './message.js';
 export * from './mojibake.js';
+export * from './platforms.js';
 export * from './playbook.js';
 export * from './ports.js';
 export * from './probe.js';

@@ -7,7 +7,7 @@ import type { Address, InboundMessage } from './message.js';
 import type { Bundle } from './playbook.js';
 import type { ProbeProgress, ProbeRequest, ProbeResult } from './probe.js';
 import type { Reply } from './reply.js';
-import type { SendOutcome } from './store.js';
+import type { MemoryTerm, SendOutcome } from './store.js';
 import type { WebUser } from './user.js';
 
 /** Log with static messages and data in the object. Secrets and people's texts never go in. */
@@ -39,6 +39,8 @@ export type WorkShown =
  */
 export interface Channel {
   readonly id: string;
+  /** What of its memory is forgotten after a time. */
+  readonly forgets?: readonly MemoryTerm[];
   /** It can put a message in the place of an earlier one: then `replaces` is looked up for it. */
   readonly canReplace?: true;
   send(message: OutboundMessage): Promise<SendOutcome>;

@@ -2,7 +2,7 @@ import type { ActionCall, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
 import type { Language } from './language.js';
-import type { Address, InboundMessage } from './message.js';
+import type { Address, InboundMessage, Speaker } from './message.js';
 import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
 import type { PublishedBundles } from './published-bundles.js';
 import type { Reply } from './reply.js';
@@ -217,6 +217,18 @@ export interface ChannelMemory {
   drop(channel: string, key: string): Promise<void>;
 }
 
+/** The memory of all channels, as the house sees it. */
+export interface StoredMemory extends ChannelMemory {
+  /** Drops what lies under keys that begin with `prefix` and was last put longer ago than that; how many. */
+  prune(channel: string, prefix: string, afterMs: number): Promise<number>;
+}
+
+/** How long a channel needs what it remembers under keys that begin so, from when it was last put. */
+export interface MemoryTerm {
+  readonly prefix: string;
+  readonly afterMs: number;
+}
+
 /** Finished measurements, for their pages. */
 export interface ProbeRuns {
   /** Once per id. */
@@ -297,6 +309,10 @@ export interface Store {
   model(key: string): Promise<string | undefined>;
 
   cases(filter: { readonly open?: boolean; readonly queue?: string }): Promise<readonly Case[]>;
+  /**
+   * The cases of one chat, newest first; of every chat of `person` too, where the directory knows them.
+   */
+  casesOf(key: string, person?: Speaker): Promise<readonly Case[]>;
   /** By id or reference. */
   case(idOrReference: string): Promise<Case | undefined>;
   caseEvents(caseId: string): Promise<readonly CaseEvent[]>;
@@ -312,7 +328,7 @@ export interface Store {
   readonly tokens: OneTimeTokens;
   readonly sessions: SessionStore;
   readonly probeRuns: ProbeRuns;
-  readonly memory: ChannelMemory;
+  readonly memory: StoredMemory;
   readonly signIns: SignIns;
 }
 

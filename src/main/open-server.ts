@@ -34,15 +34,11 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       ...(identity === undefined ? {} : { identity }),
     },
     signIns: house.signIns,
-    metrics: createMetrics(
-      () => store.counts(),
-      log,
-      () => ({
-        number: shelf.version?.number ?? 0,
-        errors: keeper.folder.errors,
-      }),
-      () => directory.figures(),
-    ),
+    metrics: createMetrics(() => store.counts(), log, {
+      bundle: () => ({ number: shelf.version?.number ?? 0, errors: keeper.folder.errors }),
+      directory: () => directory.figures(),
+      channels: () => new Map(doors.map(({ id }) => [id, house.troubles.has(id)])),
+    }),
   });
   return {
     ...server,
@@ -55,7 +51,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
 }
 
 /** What somebody should know of a server that is ready. No names of files: anybody may ask. */
-function notesOn({ shelf, keeper, directory }: RunningHouse): readonly string[] {
+function notesOn({ shelf, keeper, directory, troubles }: RunningHouse): readonly string[] {
   const { errors } = keeper.folder;
   const people = directory.figures();
   return [
@@ -65,6 +61,7 @@ function notesOn({ shelf, keeper, directory }: RunningHouse): readonly string[] 
     ...(people?.broken === true
       ? [`the directory can not be read, the ${people.people} people read last stay known`]
       : []),
+    ...[...troubles.values()].map((reason) => `${reason}; what it has to say waits`),
   ];
 }
 

@@ -9,8 +9,6 @@ import { createDesk, createSignInDesk, type Desk, type SignInDoor } from '../des
 import {
   isOnThisMachineOnly,
   conversationKey,
-  type Address,
-  type Case,
   type BundleShelf,
   type ChannelDoor,
   type Log,
@@ -24,6 +22,7 @@ import { openBundleKeeper, type BrokenFolder, type BundleKeeper, type Shelf } fr
 import { tellOfBroken } from './broken-folder.js';
 import { shelfPorts } from './bundles.js';
 import { createConfiguredProbes, probeSettingsOf } from './probes.js';
+import { createChannelTroubles } from './channel-troubles.js';
 import { doorOf } from './sign-in-door.js';
 import { openConfiguredStore } from './store.js';
 import { clock, randomId, sha256 } from './world.js';
@@ -38,6 +37,8 @@ export interface RunningHouse {
   readonly keeper: BundleKeeper;
   /** Who is who over several platforms. */
   readonly directory: OpenDirectory;
+  /** Why channels can't send, by channel; empty when all is well. */
+  readonly troubles: ReadonlyMap<string, string>;
   readonly log: Log;
   /** Where one-time sign-ins are handed in. */
   readonly signIns: SignInDesk;
@@ -75,6 +76,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
     const probes = createConfiguredProbes(settings);
     const directory = await openDirectory(settings.directory, log);
     reportRegistered(actions, shelf.live.bundle, log);
+    const troubles = createChannelTroubles();
     const { channels, doors } = createChannels(
       {
         ...settings.channels,
@@ -86,7 +88,10 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         receive: (message) => desk.receive(message),
         memory: store.memory,
         directory,
-        casesOf: (address) => casesOf(store, address),
+        casesOf: (address, person) => store.casesOf(conversationKey(address), person),
+        onTrouble: (channel, reason) => {
+          troubles.note(channel, reason);
+        },
         clock,
         log,
         tellingLines,
@@ -118,6 +123,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       shelf,
       keeper,
       directory,
+      troubles: troubles.all,
       log,
       signIns,
       openPages(port) {
@@ -138,11 +144,4 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
     await store.close();
     throw error;
   }
-}
-
-/** The cases of one chat, newest first. */
-async function casesOf(store: Store, address: Address): Promise<readonly Case[]> {
-  const key = conversationKey(address);
-  const own = (await store.cases({})).filter(({ conversation }) => conversation === key);
-  return own.sort((one, other) => other.createdAt.localeCompare(one.createdAt));
 }

@@ -17,6 +17,14 @@ export interface DirectoryFigures {
   readonly broken: boolean;
 }
 
+/** What `/metrics` shows of this replica beside the process and the store. Read at each scrape. */
+export interface AlsoMeasured {
+  readonly bundle?: () => BundleFigures;
+  readonly directory?: () => DirectoryFigures | undefined;
+  /** The channels that are set up, and whether their platform refuses them. */
+  readonly channels?: () => ReadonlyMap<string, boolean>;
+}
+
 const STATES = ['inbox', 'outbox', 'tasks', 'timers'] as const;
 
 const ROWS: Readonly<Record<(typeof STATES)[number], string>> = {
@@ -30,12 +38,7 @@ const ROWS: Readonly<Record<(typeof STATES)[number], string>> = {
  * The registry behind `/metrics`: the process (memory, event loop, garbage collection) and, with `readCounts`,
  * what waits in the store. A store that can't be reached shows as `mailmedic_store_up 0`, never as an error.
  */
-export function createMetrics(
-  readCounts: ReadCounts,
-  log: Log,
-  readBundle?: () => BundleFigures,
-  readDirectory?: () => DirectoryFigures | undefined,
-): Registry {
+export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasured = {}): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const read = shareRead(readCounts, log);
@@ -69,8 +72,9 @@ export function createMetrics(
       this.set((await read()) === undefined ? 0 : 1);
     },
   });
-  if (readBundle) addBundleGauges(registry, readBundle);
-  if (readDirectory) addDirectoryGauges(registry, readDirectory);
+  if (also.bundle) addBundleGauges(registry, also.bundle);
+  if (also.directory) addDirectoryGauges(registry, also.directory);
+  if (also.channels) addChannelGauge(registry, also.channels);
   return registry;
 }
 
@@ -89,6 +93,19 @@ function addDirectoryGauges(registry: Registry, read: () => DirectoryFigures | u
     registers: [registry],
     collect() {
       this.set(read()?.broken === true ? 1 : 0);
+    },
+  });
+}
+
+function addChannelGauge(registry: Registry, read: () => ReadonlyMap<string, boolean>): void {
+  new Gauge({
+    name: 'mailmedic_channel_refused',
+    help: '1 while the platform refuses the token of this channel, whose messages wait',
+    labelNames: ['channel'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [channel, isRefused] of read()) this.set({ channel }, isRefused ? 1 : 0);
     },
   });
 }

@@ -181,6 +181,7 @@ export function createStore(database: OpenDatabase): Store {
     model: (key) => repeatable(() => bundles.model(db, key)),
 
     cases: (filter) => repeatable(() => cases.listCases(db, filter)),
+    casesOf: (key, person) => repeatable(() => cases.casesOf(db, key, person)),
     case: (idOrReference) => repeatable(() => cases.findCase(db, idOrReference)),
     caseEvents: (caseId) => repeatable(() => cases.caseEvents(db, caseId)),
     casesVersion: () => repeatable(() => cases.casesVersion(db)),
@@ -212,6 +213,8 @@ export function createStore(database: OpenDatabase): Store {
       get: (channel, key) => repeatable(() => memory.recall(db, channel, key)),
       all: (channel, prefix) => repeatable(() => memory.recallAll(db, channel, prefix)),
       drop: (channel, key) => repeatable(() => memory.forget(db, channel, key)),
+      prune: (channel, prefix, afterMs) =>
+        repeatable(() => memory.prune(db, dialect, channel, prefix, afterMs)),
     },
     signIns: {
       look: (hash) => repeatable(() => signIns.lookAtSignIn(db, dialect, hash)),

@@ -148,6 +148,8 @@ export interface CasesTable {
   queue: string;
   state: string;
   body: string;
+  /** Whose it is, by the id that the directory gives on every platform; null where it knows nobody. */
+  person: string | null;
   seq: Generated<number>;
 }
 

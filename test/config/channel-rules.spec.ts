@@ -44,13 +44,25 @@ describe('the settings of chat platforms', () => {
     const teams = readSettings(TEAMS).channels.teams;
 
     expect(teams).toEqual({
-      kind: 'app',
-      appId: ID,
-      tenantId: TENANT,
-      password: expect.anything() as unknown,
+      identity: { kind: 'app', appId: ID, tenantId: TENANT, password: expect.anything() as unknown },
     });
     expect(readSettings({ MAILMEDIC_TEAMS_DEVELOPMENT: 'true' }).channels.teams).toEqual({
-      kind: 'development',
+      identity: { kind: 'development' },
+    });
+  });
+
+  it('name further tenants and hosts of Teams', () => {
+    const teams = readSettings({
+      ...TEAMS,
+      MAILMEDIC_TEAMS_TENANTS: `${TENANT} ${ID.toUpperCase()} ${TENANT}`,
+      MAILMEDIC_TEAMS_SERVICE_HOSTS: 'SMBA.infra.gcc.teams.microsoft.com',
+      MAILMEDIC_TEAMS_FILE_HOSTS: '*.sharepoint.com contoso.sharepoint.us',
+    }).channels.teams;
+
+    expect(teams).toMatchObject({
+      allowedTenants: [TENANT, ID],
+      serviceHosts: ['smba.infra.gcc.teams.microsoft.com'],
+      fileHosts: ['*.sharepoint.com', 'contoso.sharepoint.us'],
     });
   });
 
@@ -68,6 +80,11 @@ describe('the settings of chat platforms', () => {
     [{ MAILMEDIC_SLACK_BOT_TOKEN: 'xapp-1' }, 'does not begin with xoxb-; copy the other token'],
     [{ ...TEAMS, MAILMEDIC_TEAMS_TENANT_ID: '' }, 'MAILMEDIC_TEAMS_TENANT_ID is not set'],
     [{ ...TEAMS, MAILMEDIC_TEAMS_APP_ID: 'contoso' }, 'is not an id of the form'],
+    [{ ...TEAMS, MAILMEDIC_TEAMS_TENANTS: `${TENANT} contoso` }, 'an entry (number 2) that is not an id'],
+    [{ ...TEAMS, MAILMEDIC_TEAMS_SERVICE_HOSTS: '*.trafficmanager.net' }, 'anybody can rent a name'],
+    [{ ...TEAMS, MAILMEDIC_TEAMS_SERVICE_HOSTS: '*.com' }, 'an entry (number 1) that is no host'],
+    [{ ...TEAMS, MAILMEDIC_TEAMS_FILE_HOSTS: 'a.example *' }, 'an entry (number 2) that is no host'],
+    [{ MAILMEDIC_TEAMS_TENANTS: TENANT }, 'no app of Teams is'],
     [{ ...TEAMS, MAILMEDIC_TEAMS_DEVELOPMENT: 'true' }, 'remove one of the two'],
     [
       { MAILMEDIC_TEAMS_DEVELOPMENT: 'true', HOST: '0.0.0.0' },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutboundRow, Reply, Store } from '../../src/domain/index.js';
 import { message, nextTurn, turnWith, type StorePair } from './_store.js';
 
@@ -29,6 +29,21 @@ export function storeChannelsContract(pairOf: () => StorePair): void {
 
       expect([...found.keys()].sort()).toEqual(['dm/D1', 'dm/D2', 'dm/中']);
       expect(found.get('dm/D1')).toBe('dm/D1');
+    });
+
+    it('forgets what was last put too long ago, under a prefix of one channel', async () => {
+      for (const key of ['card 1', 'card 2', 'chat 1']) await store.memory.put('teams', key, key);
+      await store.memory.put('slack', 'card 3', 1);
+      const begun = Date.parse(await store.now());
+      await vi.waitFor(async () => expect(Date.parse(await store.now()) - begun).toBeGreaterThan(300));
+      await store.memory.put('teams', 'card 2', 'again');
+
+      const dropped = await other.memory.prune('teams', 'card ', 300);
+
+      expect(dropped).toBe(1);
+      expect([...(await store.memory.all('teams', '')).keys()]).toEqual(['card 2', 'chat 1']);
+      expect(await store.memory.get('slack', 'card 3')).toBe(1);
+      expect(await store.memory.prune('teams', 'card ', 60_000)).toBe(0);
     });
 
     it('forgets', async () => {

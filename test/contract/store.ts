@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mailmedicError, type Store, type TurnSnapshot, type TurnWrites } from '../../src/domain/index.js';
+import {
+  mailmedicError,
+  type Speaker,
+  type Store,
+  type TurnSnapshot,
+  type TurnWrites,
+} from '../../src/domain/index.js';
 import {
   aCase,
   act,
@@ -444,6 +450,21 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         expect((await nextTurn(store, 'web:a'))?.openCase).toBeUndefined();
         expect(await store.cases({ open: true })).toEqual([]);
         expect(await store.cases({})).toHaveLength(1);
+      });
+
+      it('tells whose cases they are: of one chat, and of one person whom the directory knows', async () => {
+        const kim = { id: 'kim', isKnown: true } as const;
+        await turnWith(store, 'a', { newCase: { ...aCase('a'), person: kim } });
+        await turnWith(store, 'b', { newCase: { ...aCase('b'), reference: 'MM-2', person: kim } });
+        // The same id, but by the word of a platform only.
+        await turnWith(store, 'c', { newCase: { ...aCase('c'), reference: 'MM-3', person: { id: 'kim' } } });
+        const seen = async (key: string, person?: Speaker) =>
+          (await other.casesOf(key, person)).map(({ reference }) => reference);
+
+        expect(await seen('web:a')).toEqual(['MM-1']);
+        expect(await seen('web:a', kim)).toEqual(['MM-2', 'MM-1']);
+        expect(await seen('web:a', { id: 'kim' })).toEqual(['MM-1']);
+        expect(await seen('web:c', kim)).toEqual(['MM-3', 'MM-2', 'MM-1']);
       });
 
       it('allows one open case per conversation', async () => {

@@ -31,7 +31,7 @@ function everyChannel() {
   return createChannels(
     {
       slack: { botToken: new Secret('xoxb-1'), reach: { kind: 'http', signingSecret: new Secret('s') } },
-      teams: { kind: 'development' },
+      teams: { identity: { kind: 'development' } },
       listensOnLoopback: true,
     },
     {

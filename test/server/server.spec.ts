@@ -91,11 +91,7 @@ describe('metrics', () => {
 
   it('shows the number of the live bundle and the errors of the folder, as they are now', async () => {
     const bundle = { number: 3, errors: 0 };
-    const metrics = createMetrics(
-      () => Promise.resolve(counts),
-      createListLog(),
-      () => bundle,
-    );
+    const metrics = createMetrics(() => Promise.resolve(counts), createListLog(), { bundle: () => bundle });
     const { call } = await start({ metrics });
     Object.assign(bundle, { number: 4, errors: 2 });
 
@@ -103,6 +99,23 @@ describe('metrics', () => {
 
     expect(lines).toContain('mailmedic_bundle_number 4');
     expect(lines).toContain('mailmedic_bundle_folder_errors 2');
+  });
+
+  it('shows which channels their platform refuses, as it is now', async () => {
+    const refused = new Map([
+      ['slack', false],
+      ['teams', false],
+    ]);
+    const metrics = createMetrics(() => Promise.resolve(counts), createListLog(), {
+      channels: () => refused,
+    });
+    const { call } = await start({ metrics });
+    refused.set('slack', true);
+
+    const lines = (await call({ path: '/metrics' })).text.split('\n');
+
+    expect(lines).toContain('mailmedic_channel_refused{channel="slack"} 1');
+    expect(lines).toContain('mailmedic_channel_refused{channel="teams"} 0');
   });
 
   it('shows a store that is gone as down, and everything else as before', async () => {

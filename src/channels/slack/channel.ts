@@ -1,5 +1,6 @@
 import { mailmedicError, type Channel, type OutboundMessage, type SendOutcome } from '../../domain/index.js';
 import type { SlackResult, SlackTrouble } from './api.js';
+import { FORGETS } from './forgets.js';
 import { quietPost, quietUpdate } from './quiet.js';
 import { arrivedParts, METADATA_TYPE } from './look-up.js';
 import { isDirect, placeOf, scopeOf, type SlackPlace } from './place.js';
@@ -142,6 +143,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
   return {
     id: SLACK,
     canReplace: true,
+    forgets: FORGETS,
     send,
     /** Slack lets a bot read its direct messages, but not the threads of a channel (conversations.replies). */
     canFind: (address) => isDirect(placeOf(address).channel),

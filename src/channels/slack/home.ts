@@ -35,10 +35,15 @@ export function createHome(room: SlackRoom, people: People): Home {
     return chosen?.language ?? (await people.language(user, us.workspace));
   }
 
+  async function casesOf(user: string, channel: string, us: Ourselves): Promise<readonly Case[]> {
+    const person = await people.speaker(user, us.workspace);
+    return (await ports.casesOf?.(addressOf({ channel }), person)) ?? [];
+  }
+
   async function show(user: string, us: Ourselves, notice?: string): Promise<void> {
     const language = await languageFor(user, us);
     const channel = await people.directWith(user);
-    const cases = channel === undefined ? [] : ((await ports.casesOf?.(addressOf({ channel }))) ?? []);
+    const cases = channel === undefined ? [] : await casesOf(user, channel, us);
     const blocks = homeBlocks(cases, language, notice);
     const result = await api('views.publish', { user_id: user, view: { type: 'home', blocks } });
     if (!result.ok) room.log.debug('App Home was not drawn', { reason: result.trouble.reason });

@@ -7,18 +7,12 @@ import type {
   Language,
   Log,
   Receive,
-  Secret,
+  SlackConnection,
   Speaker,
 } from '../../domain/index.js';
 
-/** How this deployment is connected to its one Slack workspace. */
-export interface SlackSettings {
-  /** `xoxb-…` */
-  readonly botToken: Secret;
-  /** `http`: Slack calls us, signed. `socket`: we call Slack (`xapp-…`), for networks nobody can reach from outside. */
-  readonly reach:
-    | { readonly kind: 'http'; readonly signingSecret: Secret }
-    | { readonly kind: 'socket'; readonly appToken: Secret };
+/** The connection, and where things stand. */
+export interface SlackSettings extends SlackConnection {
   /** `T…` of the one workspace; learnt from Slack at the start when absent. */
   readonly workspace?: string;
   /** Where links in messages lead to, such as the page of a measurement. No such links when absent. */
@@ -44,8 +38,11 @@ export interface SlackPorts {
   readonly directory?: Directory;
   readonly clock: Clock;
   readonly log: Log;
-  /** The cases of one chat, newest first, for App Home. Without it App Home shows none. */
-  readonly casesOf?: (address: Address) => Promise<readonly Case[]>;
+  /**
+   * The cases of one chat, newest first, for App Home; of every chat of a person whom the directory knows. Without it
+   * App Home shows none.
+   */
+  readonly casesOf?: (address: Address, person: Speaker) => Promise<readonly Case[]>;
   /** Records a thumb. Without it no thumbs are shown. */
   readonly feedback?: (feedback: SlackFeedback) => Promise<void>;
   /** The lines of a text file that matter; `undefined` when none do. Without it a file is taken whole. */

@@ -7,7 +7,7 @@ import {
 } from '../../domain/index.js';
 import type { BotFramework, Wire } from './bot-framework.js';
 import { createBounded } from './bounded.js';
-import { CHANNEL, type ChatReference, type TeamsMemory } from './memory.js';
+import { CHANNEL, FORGETS, type ChatReference, type TeamsMemory } from './memory.js';
 import { readFailure } from './outcome.js';
 import type { TeamsPorts } from './ports.js';
 import { render } from './render.js';
@@ -30,6 +30,7 @@ export function createTeamsChannel(
   const { log, clock, chance = Math.random } = ports;
   const busy = createBounded<number>(CHATS_WATCHED);
   const typed = createBounded<number>(CHATS_WATCHED);
+  let isRefused = false;
 
   async function attempt(
     message: OutboundMessage,
@@ -49,23 +50,34 @@ export function createTeamsChannel(
     try {
       const platformId = await (await framework()).send(chat, activity, wire, replaces);
       busy.delete(conversation);
+      taken();
       await rememberCard(conversation, platformId, message, language);
       return { kind: 'sent', platformId };
     } catch (error) {
       const failure = readFailure(error, wire, busy.get(conversation) ?? 0, chance());
       if (replaces !== undefined && NOT_UPDATED.has(failure.status)) return attempt(message, chat);
       if (failure.outcome.kind === 'later') busy.set(conversation, (busy.get(conversation) ?? 0) + 1);
-      if (failure.unknownToThem) {
-        log.error('Microsoft does not take the app id and secret of Teams', {
-          reason: failure.outcome.reason,
-        });
-      }
+      if (failure.unknownToThem) refused(failure.outcome.reason);
       if (failure.gone) {
         log.warn('a chat in Teams is closed to the bot', { status: failure.status });
         await memory.dropChat(conversation);
       }
       return failure.outcome;
     }
+  }
+
+  function refused(reason: string): void {
+    if (isRefused) return;
+    isRefused = true;
+    log.error('Microsoft does not take the app id and secret of Teams; sends wait until it does', { reason });
+    ports.onTrouble?.('Microsoft does not take the app id and secret of Teams');
+  }
+
+  function taken(): void {
+    if (!isRefused) return;
+    isRefused = false;
+    log.info('Microsoft takes the app id and secret of Teams again');
+    ports.onTrouble?.(undefined);
   }
 
   async function rememberCard(
@@ -85,6 +97,7 @@ export function createTeamsChannel(
   return {
     id: CHANNEL,
     canReplace: true,
+    forgets: FORGETS,
 
     async send(message) {
       try {

@@ -7,7 +7,7 @@ import type { TeamsPorts } from './ports.js';
 import { checkTeamsSettings, type TeamsSettings } from './settings.js';
 
 export type { TeamsFeedback, TeamsPorts } from './ports.js';
-export type { TeamsIdentity, TeamsSettings } from './settings.js';
+export type { TeamsSettings } from './settings.js';
 
 /** Where the messaging endpoint of the bot's registration must point. */
 const PATH = '/api/messages';

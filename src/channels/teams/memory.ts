@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { LANGUAGES, type ChannelMemory, type Reply } from '../../domain/index.js';
+import { LANGUAGES, type ChannelMemory, type MemoryTerm, type Reply } from '../../domain/index.js';
 import { isPersonal, localeOf, tenantOf, type TeamsActivity } from './activity.js';
 
 export const CHANNEL = 'teams';
@@ -50,6 +50,16 @@ export type Member = z.infer<typeof memberSchema>;
 
 /** Of a reply that holds more than this, only the words are kept beside its buttons. */
 const LARGEST_REPLY = 12_000;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** What is of no use after a time. Chats stay until the bot is removed from them. */
+export const FORGETS: readonly MemoryTerm[] = [
+  // As long as somebody may scroll up and press.
+  { prefix: 'card ', afterMs: 90 * DAY_MS },
+  // Asked anew every day while the person writes.
+  { prefix: 'member ', afterMs: 30 * DAY_MS },
+];
 
 /** What the channel remembers over restarts, each kind of thing under keys of its own. */
 export interface TeamsMemory {

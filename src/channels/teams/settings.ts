@@ -1,31 +1,11 @@
-import { mailmedicError, type Secret } from '../../domain/index.js';
-
-/** Who the bot is to Microsoft: a single-tenant registration, or nobody, for the Agents Playground on this machine. */
-export type TeamsIdentity =
-  | {
-      readonly kind: 'app';
-      /** Application (client) id of the bot's registration. */
-      readonly appId: string;
-      /** Client secret of that registration. */
-      readonly password: Secret;
-      /** Directory (tenant) id of the registration. */
-      readonly tenantId: string;
-    }
-  | { readonly kind: 'development' };
+import { mailmedicError, type TeamsConnection } from '../../domain/index.js';
 
 /** What the channel of Microsoft Teams needs to know. */
-export interface TeamsSettings {
-  readonly identity: TeamsIdentity;
+export interface TeamsSettings extends TeamsConnection {
   /** Whether the server can be reached from this machine only. */
   readonly listensOnLoopback: boolean;
   /** Origin of our own pages, for links to a measurement. */
   readonly publicUrl?: string;
-  /** Tenants whose people may talk to the bot; none named means the one of the registration. */
-  readonly allowedTenants?: readonly string[];
-  /** Hosts of Microsoft's connector that answers may be sent to; `*.` in front stands for any name below. */
-  readonly serviceHosts?: readonly string[];
-  /** Hosts that files people send may be read from. */
-  readonly fileHosts?: readonly string[];
 }
 
 /** The connector of Teams; the broader `*.trafficmanager.net` belongs to everybody who rents there. */

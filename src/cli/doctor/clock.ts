@@ -32,7 +32,7 @@ function placesOf({ settings }: DoctorWorld): readonly { readonly name: string; 
   const isElsewhere = http.publicUrl !== undefined && !isLoopbackHost(new URL(http.publicUrl).hostname);
   return [
     ...(channels.slack ? [{ name: 'Slack', url: 'https://slack.com/api/api.test' }] : []),
-    ...(channels.teams?.kind === 'app'
+    ...(channels.teams?.identity.kind === 'app'
       ? [
           {
             name: 'Microsoft',

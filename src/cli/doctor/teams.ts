@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { TeamsIdentity } from '../../domain/index.js';
 import { ask } from './_ask.js';
 import { ok, warning, wrong, type Check, type DoctorWorld, type Line } from './_check.js';
 import { explainEntra } from './_entra-errors.js';
 
-type TeamsApp = Extract<DoctorWorld['settings']['channels']['teams'], { readonly kind: 'app' }>;
+type TeamsApp = Extract<TeamsIdentity, { readonly kind: 'app' }>;
 
 /** What a bot asks for to write into chats (learn.microsoft.com, “Authentication with the Bot Connector API”). */
 const SCOPE = 'https://api.botframework.com/.default';
@@ -17,7 +18,8 @@ export const teamsCheck: Check = {
   async run(world) {
     const { teams } = world.settings.channels;
     if (teams === undefined) return [ok('not set up')];
-    if (teams.kind === 'development') {
+    const { identity } = teams;
+    if (identity.kind === 'development') {
       return [
         warning(
           'MAILMEDIC_TEAMS_DEVELOPMENT is on: no signature is checked',
@@ -25,7 +27,7 @@ export const teamsCheck: Check = {
         ),
       ];
     }
-    return [await askToken(world, teams), reachLine(world)];
+    return [await askToken(world, identity), reachLine(world)];
   },
 };
 

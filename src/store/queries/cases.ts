@@ -1,4 +1,10 @@
-import { mailmedicError, type Case, type CaseChange, type CaseEvent } from '../../domain/index.js';
+import {
+  mailmedicError,
+  type Case,
+  type CaseChange,
+  type CaseEvent,
+  type Speaker,
+} from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
 import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
@@ -7,10 +13,18 @@ import { readNow } from './clock.js';
 import { insertTasks } from './tasks.js';
 
 export async function insertCase(trx: Queryable, opened: Case): Promise<void> {
-  const { id, reference, conversation, queue, state } = opened;
+  const { id, reference, conversation, queue, state, person } = opened;
   await trx
     .insertInto('cases')
-    .values({ id, reference, conversation, queue, state, body: JSON.stringify(opened) })
+    .values({
+      id,
+      reference,
+      conversation,
+      queue,
+      state,
+      body: JSON.stringify(opened),
+      person: person.isKnown === true ? person.id : null,
+    })
     .execute();
 }
 
@@ -54,6 +68,26 @@ export async function listCases(
   if (filter.open === false) query = query.where('state', 'in', ['closed', 'returned']);
   if (filter.queue !== undefined) query = query.where('queue', '=', filter.queue);
   return (await query.execute()).map(({ body }) => read.case(body));
+}
+
+/** The cases of one chat and, where the directory knows whose it is, of their other chats; newest first. */
+export async function casesOf(
+  db: Queryable,
+  conversation: string,
+  person?: Speaker,
+): Promise<readonly Case[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .select('body')
+    .where((eb) =>
+      eb.or([
+        eb('conversation', '=', conversation),
+        ...(person?.isKnown === true ? [eb('person', '=', person.id)] : []),
+      ]),
+    )
+    .orderBy('seq', 'desc')
+    .execute();
+  return rows.map(({ body }) => read.case(body));
 }
 
 export async function findCase(db: Queryable, idOrReference: string): Promise<Case | undefined> {

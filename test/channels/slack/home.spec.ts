@@ -20,8 +20,8 @@ beforeEach(async () => {
   asked = [];
   house = await openSlackHouse({
     ports: {
-      casesOf: ({ conversation }) => {
-        asked.push(conversation);
+      casesOf: ({ conversation }, person) => {
+        asked.push(`${conversation} ${person.id}`);
         return Promise.resolve([OPEN]);
       },
     },
@@ -57,7 +57,7 @@ describe('App Home', () => {
     const home = JSON.stringify(house.slack.homes.get('U0ALICE'));
     expect(home).toContain('MM-1042  证书过期');
     expect(home).toContain('李雷 在处理');
-    expect(asked).toEqual(['D0ALICE']);
+    expect(asked).toEqual(['D0ALICE U0ALICE']);
   });
 
   it('speaks the language that was chosen there, and the chat hears of it', async () => {

@@ -22,6 +22,7 @@ export interface TeamsHouse extends ReturnType<typeof createTeams> {
   readonly activities: ReturnType<typeof teamsActivities>;
   readonly received: InboundMessage[];
   readonly feedback: TeamsFeedback[];
+  readonly troubles: (string | undefined)[];
   readonly remembered: Map<string, unknown>;
   /** Another host of the internet. */
   readonly mock: ReturnType<typeof openHttpMocks>['mock'];
@@ -68,6 +69,7 @@ export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Pr
   const server = await startTeamsServer();
   const received: InboundMessage[] = [];
   const feedback: TeamsFeedback[] = [];
+  const troubles: (string | undefined)[] = [];
   const remembered = new Map<string, unknown>();
   const lines: string[] = [];
   const clock = { now: new Date() };
@@ -105,6 +107,7 @@ export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Pr
       directory: { find: () => Promise.resolve(undefined) },
       clock: { now: () => clock.now } satisfies Clock,
       log: logInto(lines),
+      onTrouble: (reason) => void troubles.push(reason),
       feedback: (one) => {
         feedback.push(one);
         return Promise.resolve();
@@ -122,6 +125,7 @@ export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Pr
     activities: teamsActivities(server.serviceUrl),
     received,
     feedback,
+    troubles,
     remembered,
     clock,
     mock: mocks.mock,

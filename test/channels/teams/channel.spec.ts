@@ -123,6 +123,17 @@ describe('sending in Teams', () => {
     expect(house.logged().join('\n')).toContain('error Microsoft does not take the app id and secret');
   });
 
+  it('tells operations once that no token is taken, and once that it is taken again', async () => {
+    house.server.script({ status: 401 }, { status: 401 }, { status: 401 }, { status: 401 });
+    await send();
+    await send();
+    expect(house.troubles).toEqual(['Microsoft does not take the app id and secret of Teams']);
+
+    await send();
+    await send();
+    expect(house.troubles.slice(1)).toEqual([undefined]);
+  });
+
   it('gives a chat up that is closed to the bot, and speaks there again once somebody writes', async () => {
     house.server.script({ status: 403, code: 'BotNotInConversationRoster' });
 
