@@ -108,15 +108,15 @@ describe("the domain's own autoconfig page", () => {
   });
 
   it.each([
-    ['to another domain', 'https://evil.example/'],
-    ['to a name that only ends like the domain', 'https://evilcorp.example/'],
-    ['to http', 'http://www.corp.example/'],
-    ['to another port', 'https://www.corp.example:8443/'],
-    ['to an address', 'https://127.0.0.1/'],
+    ['to another domain', 'https://evil.example/settings.xml'],
+    ['to a name that only ends like the domain', 'https://evilcorp.example/settings.xml'],
+    ['to http', 'http://www.corp.example/settings.xml'],
+    ['to another port', 'https://www.corp.example:8443/settings.xml'],
+    ['to an address', 'https://127.0.0.1/settings.xml'],
     ['to itself, again and again', 'https://www.corp.example/'],
   ])('is not followed %s', async (_name, location) => {
     const { servers, requests } = await discover((request, response) => {
-      const isTarget = request.headers.host === 'evil.example';
+      const isTarget = request.url === '/settings.xml';
       if (isTarget) response.end(CONFIG);
       else response.writeHead(301, { Location: location }).end();
     });
