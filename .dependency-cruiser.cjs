@@ -169,6 +169,13 @@ module.exports = {
       },
       to: { path: '^src/$1/[^/]+\\.ts$', pathNot: '/(_[^/]+|guard)\\.ts$' },
     },
+    {
+      name: 'web-look-ups-are-for-discovery',
+      severity: 'error',
+      comment: 'mail servers are measured on mail ports; only what asks for settings reads web pages',
+      from: { path: '^src/', pathNot: '^src/probes/_sources/' },
+      to: { path: '^src/probes/_web\\.ts$' },
+    },
     only('imapflow', '^src/probes/'),
     only('natural', '^src/classifier/'),
     only('yaml', '^src/bundle/'),

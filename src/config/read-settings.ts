@@ -102,6 +102,7 @@ function arrange(values: SettingValues): Settings {
       ...(values.MAILMEDIC_DNS_SERVERS === undefined ? {} : { dnsServers: values.MAILMEDIC_DNS_SERVERS }),
       registered: values.MAILMEDIC_PROBE_REGISTERED ?? [],
       allowPort25: values.MAILMEDIC_PROBE_ALLOW_PORT_25 ?? false,
+      outsideLookups: values.MAILMEDIC_OUTSIDE_LOOKUPS ?? false,
       ...(values.MAILMEDIC_PROBE_CA_FILE === undefined
         ? {}
         : { caFile: resolve(values.MAILMEDIC_PROBE_CA_FILE) }),

@@ -75,6 +75,8 @@ export interface Settings {
     readonly dnsServers?: readonly string[];
     readonly registered: readonly RegisteredNetwork[];
     readonly allowPort25: boolean;
+    /** Public services may be asked about a mail domain. */
+    readonly outsideLookups: boolean;
     /** Path of a PEM file with authorities to trust beside the public ones. */
     readonly caFile?: string;
   };

@@ -132,6 +132,12 @@ export const SETTINGS = {
     example: 'true',
     schema: value.yesOrNo,
   },
+  MAILMEDIC_OUTSIDE_LOOKUPS: {
+    default: 'false',
+    what: "Whether the probes may ask public services about a mail domain: Thunderbird's database and Microsoft's Autodiscover. They learn the domain, never an address.",
+    example: 'true',
+    schema: value.yesOrNo,
+  },
   MAILMEDIC_SLACK_BOT_TOKEN: {
     default: 'none',
     what: "Slack: the app's bot token. With it goes one of the next two. Never logged. See docs/slack.md.",

@@ -9,7 +9,7 @@ export interface MailServer {
   readonly host: string;
   readonly port: number;
   readonly tls: TlsMode;
-  /** `provider-file` | `mx-pattern` | `srv` | `autoconfig` | `ispdb` | `guess` | `given`. */
+  /** `provider-file` | `mx-pattern` | `srv` | `autoconfig` | `ispdb` | `autodiscover` | `guess` | `given`. */
   readonly source: string;
 }
 

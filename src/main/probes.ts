@@ -11,11 +11,12 @@ export function createConfiguredProbes(settings: Settings): ProbeRunner {
 }
 
 export function probeSettingsOf(settings: Settings): ProbeSettings {
-  const { dnsServers, registered, allowPort25, caFile } = settings.probe;
+  const { dnsServers, registered, allowPort25, outsideLookups, caFile } = settings.probe;
   return probeSettingsSchema.parse({
     resolvers: [...(dnsServers ?? [])],
     registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
     port25: allowPort25,
+    outsideLookups,
     ...(caFile === undefined ? {} : { ca: [readAuthorities(caFile)] }),
     children: settings.limits.probeProcesses,
   });

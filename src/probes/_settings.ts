@@ -20,6 +20,8 @@ export const probeSettingsSchema = z.strictObject({
     .default([]),
   /** Port 25 carries mail between servers; many networks block it, so it is measured on demand only. */
   port25: z.boolean().default(false),
+  /** Whether public services that know about mail providers may be asked; they learn the mail domain. */
+  outsideLookups: z.boolean().default(false),
   /** PEM certificates trusted beside the public roots: the organisation's own certificate authority. */
   ca: z.array(z.string().min(1)).default([]),
   /** Warm child processes; each measures one request at a time. */
@@ -35,6 +37,7 @@ export const probeSettingsSchema = z.strictObject({
       connect: deadlineMs.default(4_000),
       greeting: deadlineMs.default(5_000),
       tls: deadlineMs.default(5_000),
+      web: deadlineMs.default(3_000),
       discover: deadlineMs.default(8_000),
       verdict: deadlineMs.default(10_000),
     })

@@ -84,7 +84,7 @@ export function createGuard(
     const allowed =
       port === undefined || everywhere(host, port) || networks.some(({ ports }) => ports.includes(port));
     if (!allowed) return undefined;
-    return { ip: address.toString(), family: address.kind() === 'ipv4' ? 4 : 6 } as VettedAddress;
+    return vettedAs(address);
   }
 
   return {
@@ -97,12 +97,40 @@ export function createGuard(
   };
 }
 
+/** The rule for web look-ups. It is apart from {@link Guard}, so that no measurement ever reaches a web server. */
+export interface WebGuard {
+  /** The addresses, all of them, or `undefined` if even one of them is out of bounds for port 443. */
+  addresses(ips: readonly string[]): readonly VettedAddress[] | undefined;
+}
+
+/** Makes the guard of web look-ups: public addresses, and registered networks whose own `ports` hold 443. */
+export function createWebGuard(settings: Pick<ProbeSettings, 'registered'>): WebGuard {
+  const registered = settings.registered
+    .filter(({ ports }) => ports?.includes(443))
+    .map(({ cidr }) => ipaddr.parseCIDR(cidr));
+  return {
+    addresses(ips) {
+      const list = ips.map((ip) => {
+        if (ip.includes('%') || !ipaddr.isValid(ip)) return undefined;
+        const address = ipaddr.parse(ip);
+        const isAllowed = isPublic(address) || registered.some((network) => contains(network, address));
+        return isAllowed ? vettedAs(address) : undefined;
+      });
+      return list.every((entry) => entry !== undefined) ? list : undefined;
+    },
+  };
+}
+
 /** True for addresses that every network routes to the same place. */
 export function isPublicAddress(ip: string): boolean {
   return ipaddr.isValid(ip) && isPublic(ipaddr.parse(ip));
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+function vettedAs(address: Address): VettedAddress {
+  return { ip: address.toString(), family: address.kind() === 'ipv4' ? 4 : 6 } as VettedAddress;
+}
 
 function isPublic(address: Address): boolean {
   if (address.range() !== 'unicast') return false;

@@ -31,7 +31,7 @@ describe('readSettings', () => {
     expect(isAbsolute(settings.dataDir)).toBe(true);
     expect(settings.bundleDir).toBe(process.cwd());
     expect(settings.logLevel).toBe('info');
-    expect(settings.probe).toEqual({ registered: [], allowPort25: false });
+    expect(settings.probe).toEqual({ registered: [], allowPort25: false, outsideLookups: false });
     expect(settings.handoff).toEqual({});
     expect(settings.actions).toBeUndefined();
     expect(settings.signIn).toBeUndefined();
@@ -100,6 +100,7 @@ describe('readSettings', () => {
       dnsServers: ['10.0.0.2', '10.0.0.3:5353', 'fd00::2', '[fd00::3]:53'],
       registered: [{ cidr: '10.20.0.5/32', ports: [143, 993] }, { cidr: 'fd00:1::/32' }],
       allowPort25: true,
+      outsideLookups: false,
     });
     expect(settings.handoff.webhook?.url).toBe('http://localhost:9000/hook');
     expect(settings.handoff.webhook?.key.reveal()).toBe(KEY);

@@ -26,6 +26,7 @@ const PATIENT = {
   connect: 10_000,
   greeting: 15_000,
   tls: 15_000,
+  web: 10_000,
   discover: 20_000,
   verdict: 60_000,
 };

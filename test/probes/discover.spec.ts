@@ -87,6 +87,31 @@ describe('discover', () => {
     ]);
   });
 
+  it('reads the SRV records of all three protocols', async () => {
+    const record = (host: string, port: number) => ({ srv: [{ host, port }] });
+    const zones = {
+      'corp.example': { mx: [{ host: 'mx.corp.example', priority: 10 }] },
+      '_pop3s._tcp.corp.example': record('pop.corp.example', 995),
+      '_pop3._tcp.corp.example': record('pop.corp.example', 110),
+      '_submissions._tcp.corp.example': record('send.corp.example', 465),
+      '_submission._tcp.corp.example': record('send.corp.example', 587),
+    };
+    const result = await discover(zones);
+    expect(result.mailbox?.servers).toEqual([
+      { protocol: 'pop3', host: 'pop.corp.example', port: 995, tls: 'implicit', source: 'srv' },
+      { protocol: 'pop3', host: 'pop.corp.example', port: 110, tls: 'starttls', source: 'srv' },
+      { protocol: 'smtp', host: 'send.corp.example', port: 465, tls: 'implicit', source: 'srv' },
+      { protocol: 'smtp', host: 'send.corp.example', port: 587, tls: 'starttls', source: 'srv' },
+    ]);
+    const found = result.findings.find((finding) => finding.code === 'discover.found');
+    expect(found?.evidence.map((entry) => entry.command)).toEqual([
+      'dig _pop3s._tcp.corp.example SRV',
+      'dig _pop3._tcp.corp.example SRV',
+      'dig _submissions._tcp.corp.example SRV',
+      'dig _submission._tcp.corp.example SRV',
+    ]);
+  });
+
   it('reads a root target as “not offered”', async () => {
     const zones = {
       'corp.example': { mx: [{ host: 'mx.corp.example', priority: 10 }] },
