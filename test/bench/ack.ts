@@ -60,7 +60,6 @@ export async function* benchAck(): AsyncGenerator<object> {
 }
 
 async function acknowledged(channel: 'slack' | 'teams', env: Record<string, string>): Promise<object> {
-  if (process.env['ONLY'] && process.env['ONLY'] !== `${env['DATABASE_URL'] ? 'postgres' : 'sqlite'}-${channel}`) return {};
   const people = Array.from({ length: PEOPLE }, (_, index) => index);
   const slack = await startSlack(Object.fromEntries(people.map((n) => [`U0P${n}`, slackUser(n)])));
   const teams = await startTeamsServer();
@@ -128,7 +127,7 @@ function figures(knocks: readonly Knock[]) {
 
 async function startHouse(env: Record<string, string>) {
   const child = fork(fileURLToPath(new URL('./ack-house.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx', ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir', process.env['PROF']] : [])],
+    execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -141,7 +140,6 @@ async function startHouse(env: Record<string, string>) {
   return {
     url: line.toString().trim(),
     async end() {
-      if (process.env['PROF']) child.disconnect(); else
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
