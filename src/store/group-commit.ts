@@ -28,6 +28,8 @@ export interface GroupCommit {
   open(): Promise<void>;
   /** After a statement failed: SQLite itself rolls everything back when the disk is full, whole groups, too. */
   noteFailure(error: unknown): void;
+  /** Rolls the whole group back: nobody in it is told of a commit. */
+  abandon(error: unknown): void;
   /** Gives the connection to the next unit. The promise ends when the unit's group is on the disk. */
   leave(): Promise<void>;
 }
@@ -59,8 +61,16 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
       database.exec('commit');
       ended.resolve();
     } catch (error) {
-      if (database.inTransaction) database.exec('rollback');
+      rollBack();
       ended.reject(error);
+    }
+  }
+
+  function rollBack(): void {
+    try {
+      if (database.inTransaction) database.exec('rollback');
+    } catch {
+      // SQLite ends the transaction whatever a rollback says; the next `begin` tells whether it did.
     }
   }
 
@@ -85,6 +95,11 @@ export function createGroupCommit(database: Database.Database): GroupCommit {
     noteFailure(error) {
       if (group === undefined || database.inTransaction) return;
       group.reject(error);
+      group = undefined;
+    },
+    abandon(error) {
+      rollBack();
+      group?.reject(error);
       group = undefined;
     },
     leave() {

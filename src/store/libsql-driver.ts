@@ -130,7 +130,12 @@ class LibsqlConnection implements DatabaseConnection {
     // A commit that did not reach the disk has been rolled back with its group.
     if (!this.#isInTransaction) return Promise.resolve();
     this.#isInTransaction = false;
-    if (this.#database.inTransaction) this.#database.exec('rollback to unit; release unit');
+    try {
+      if (this.#database.inTransaction) this.#database.exec('rollback to unit; release unit');
+    } catch (error) {
+      // Half a unit must not be committed with its group.
+      this.#commits.abandon(error);
+    }
     void this.#commits.leave();
     return Promise.resolve();
   }

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InboundMessage } from '../../src/domain/index.js';
+import type { InboundMessage, TurnSnapshot } from '../../src/domain/index.js';
 import { createStore } from '../../src/store/create-store.js';
 import { openStore } from '../../src/store/index.js';
 import { openSqlite } from '../../src/store/sqlite.js';
@@ -165,6 +165,27 @@ describe('the embedded store', () => {
     expect(await sql`select 1 from conversations where key = 'web:lost'`.execute(database.db)).toMatchObject({
       rows: [],
     });
+    await store.close();
+  });
+
+  it('lets one turn of a conversation at a time begin', async () => {
+    const store = createStore(openSqlite(file, 'server'));
+    await store.migrate();
+    await store.receive(message('1'));
+    const attempts: number[] = [];
+    const look = ({ attempt }: TurnSnapshot): never => {
+      attempts.push(attempt);
+      throw new Error('changed its mind');
+    };
+    const outcomes = await Promise.allSettled([
+      store.takeTurn('web:a', look),
+      store.takeTurn('web:a', look),
+      store.takeTurn('web:b', look),
+    ]);
+    expect(outcomes).toMatchObject([{ status: 'rejected' }, { value: 'busy' }, { value: 'nothing' }]);
+    await expect(store.takeTurn('web:a', look)).rejects.toThrow('changed its mind');
+    await expect(store.takeTurn('web:b', look)).resolves.toBe('nothing');
+    expect(attempts).toEqual([1, 2]);
     await store.close();
   });
 
