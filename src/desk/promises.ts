@@ -2,6 +2,9 @@ import { isTimeZone, readDuration, type Language, type LocalText, type Queue } f
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
+const DAY_MINUTES = 24 * 60;
+const DAY = DAY_MINUTES * MINUTE;
 const DEFAULT_ANSWER = 4 * 60 * MINUTE;
 /** A promise never looks further ahead than this; a queue that is never open would loop otherwise. */
 const HORIZON_DAYS = 14;
@@ -37,19 +40,53 @@ export function promisesOf(queue: Queue, severity: string, now: string): Readonl
 export function answerDue(queue: Queue, hours: Hours, severity: string, now: Date): Date {
   let left = readDuration(queue.answers[severity] ?? '') ?? DEFAULT_ANSWER;
   let at = now.getTime();
-  const end = at + HORIZON_DAYS * 24 * 60 * MINUTE;
+  const end = at + HORIZON_DAYS * DAY;
   while (left > 0 && at < end) {
-    if (isOpen(hours, localMinute(new Date(at), queue.timeZone))) left -= MINUTE;
-    at += MINUTE;
+    const { open, ms } = stretchFrom(at, hours, queue.timeZone);
+    const step = Math.min(ms, end - at, open ? Math.ceil(left / MINUTE) * MINUTE : Infinity);
+    if (open) left -= step;
+    at += step;
   }
   return roundUp(new Date(at), 5);
 }
 
-function nextOpening(queue: Queue, hours: Hours, now: Date): Date {
+/** The first open minute from now on. */
+export function nextOpening(queue: Queue, hours: Hours, now: Date): Date {
   let at = now.getTime();
-  const end = at + HORIZON_DAYS * 24 * 60 * MINUTE;
-  while (at < end && !isOpen(hours, localMinute(new Date(at), queue.timeZone))) at += MINUTE;
-  return new Date(at);
+  const end = at + HORIZON_DAYS * DAY;
+  for (;;) {
+    const { open, ms } = stretchFrom(at, hours, queue.timeZone);
+    if (open || at >= end) return new Date(Math.min(at, end));
+    at += ms;
+  }
+}
+
+/**
+ * Whether a queue is open, and for how long, in whole minutes, this certainly stays so. A turn asks for this several
+ * times, so it must not cost a look at every minute of a weekend.
+ */
+function stretchFrom(
+  at: number,
+  hours: Hours,
+  timeZone: string,
+): { readonly open: boolean; readonly ms: number } {
+  const local = localMinute(new Date(at), timeZone);
+  const ahead = minutesToChange(hours, local);
+  const then = localMinute(new Date(at + ahead * MINUTE), timeZone);
+  const isEven = (then.minute - local.minute - ahead) % DAY_MINUTES === 0;
+  // Where clocks are changed on the way: on to the next quarter of an hour, at which alone they ever are.
+  const minutes = isEven ? ahead : Math.min(ahead, Math.ceil((QUARTER - (at % QUARTER)) / MINUTE));
+  return { open: isOpen(hours, local), ms: minutes * MINUTE };
+}
+
+/** Minutes until a queue opens or closes, if no clock were changed meanwhile. */
+function minutesToChange(hours: Hours, { weekday, minute }: Omit<LocalMinute, 'date'>): number {
+  if (isOpen(hours, { weekday, minute })) return hours.to - minute;
+  for (let day = 0; day <= 7; day += 1) {
+    const ahead = day * DAY_MINUTES + hours.from - minute;
+    if (ahead > 0 && hours.days.has((weekday + day) % 7)) return ahead;
+  }
+  return DAY_MINUTES;
 }
 
 /** Reads `Mon-Fri 09:00-18:00`. An unreadable text counts as always open: a promise too early beats none. */
@@ -75,7 +112,7 @@ function daysBetween(first: number, last: number): ReadonlySet<number> {
   return days;
 }
 
-function isOpen(hours: Hours, local: LocalMinute): boolean {
+function isOpen(hours: Hours, local: Omit<LocalMinute, 'date'>): boolean {
   return hours.days.has(local.weekday) && local.minute >= hours.from && local.minute < hours.to;
 }
 

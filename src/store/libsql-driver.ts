@@ -1,4 +1,3 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
 import type Database from 'libsql';
 import type { CompiledQuery } from 'kysely';
 import {
@@ -12,16 +11,15 @@ import {
   type QueryResult,
 } from 'kysely';
 import { mailmedicError } from '../domain/index.js';
+import { createGroupCommit, type GroupCommit } from './group-commit.js';
 
 type Statement = Database.Statement;
 
-const BUSY_DEADLINE_MS = 5_000;
-const BUSY_PAUSE_MS = 5;
 const CACHED_STATEMENTS = 300;
 const READS = /^\s*(select|pragma)\b/iu;
 
 /**
- * kysely over libsql: one connection, one user of it at a time, every write inside `begin immediate`.
+ * kysely over libsql: one connection, one unit of work on it at a time, every write inside `begin immediate`.
  * kysely's own SqliteDialect would open deferred transactions, prepare each statement anew
  * and block the event loop while another process writes.
  */
@@ -42,106 +40,124 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 }
 
 class LibsqlDriver implements Driver {
-  readonly #connection: LibsqlConnection;
-  #last: Promise<void> = Promise.resolve();
-  #release: () => void = () => undefined;
+  readonly #database: Database.Database;
+  readonly #statements: Statements;
+  readonly #commits: GroupCommit;
+  readonly #inUse = new Set<DatabaseConnection>();
+  #onFree: () => void = () => undefined;
   #ending = false;
 
   constructor(database: Database.Database) {
-    this.#connection = new LibsqlConnection(database);
+    this.#database = database;
+    this.#statements = createStatements(database);
+    this.#commits = createGroupCommit(database);
   }
 
   init(): Promise<void> {
     return Promise.resolve();
   }
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  acquireConnection(): Promise<DatabaseConnection> {
     // libsql aborts the whole process when a closed database is asked for `inTransaction`.
-    if (this.#ending) throw closed();
-    const before = this.#last;
-    const { promise, resolve } = deferred();
-    this.#last = promise;
-    await before;
-    this.#release = resolve;
-    // libsql is synchronous: without this pause a queue of statements would never let the event loop turn.
-    await setImmediate();
-    return this.#connection;
+    if (this.#ending) return Promise.reject(closed());
+    const connection = new LibsqlConnection(this.#database, this.#statements, this.#commits);
+    this.#inUse.add(connection);
+    return Promise.resolve(connection);
   }
 
-  releaseConnection(): Promise<void> {
-    this.#release();
+  releaseConnection(connection: DatabaseConnection): Promise<void> {
+    this.#inUse.delete(connection);
+    if (this.#inUse.size === 0) this.#onFree();
     return Promise.resolve();
   }
 
-  beginTransaction(): Promise<void> {
-    return this.#connection.begin();
+  beginTransaction(connection: DatabaseConnection): Promise<void> {
+    return (connection as LibsqlConnection).begin();
   }
 
-  commitTransaction(): Promise<void> {
-    return Promise.resolve(this.#connection.commit());
+  commitTransaction(connection: DatabaseConnection): Promise<void> {
+    return (connection as LibsqlConnection).commit();
   }
 
-  rollbackTransaction(): Promise<void> {
-    return Promise.resolve(this.#connection.rollback());
+  rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    return (connection as LibsqlConnection).rollback();
   }
 
-  /** Whoever is in the queue still gets its turn. */
+  /** Whoever is at work still gets to its end. */
   async destroy(): Promise<void> {
     this.#ending = true;
-    await this.#last;
-    this.#connection.close();
+    if (this.#inUse.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onFree = resolve;
+      });
+    }
+    this.#database.close();
   }
 }
 
+/** What kysely takes for a connection: all of them share the one that there is. */
 class LibsqlConnection implements DatabaseConnection {
   readonly #database: Database.Database;
-  readonly #statements = new Map<string, Statement>();
+  readonly #prepare: Statements;
+  readonly #commits: GroupCommit;
+  #isInTransaction = false;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, prepare: Statements, commits: GroupCommit) {
     this.#database = database;
+    this.#prepare = prepare;
+    this.#commits = commits;
   }
 
-  /**
-   * Waits, without blocking, until no other process writes.
-   * `exec`, not a prepared statement: libsql leaves a prepared statement that met SQLITE_BUSY half run,
-   * and from then on the connection's commits take no effect.
-   */
   async begin(): Promise<void> {
-    for (let waited = 0; ; waited += BUSY_PAUSE_MS) {
-      try {
-        this.#database.exec('begin immediate');
-        return;
-      } catch (error) {
-        if (!isBusy(error) || waited >= BUSY_DEADLINE_MS) throw error;
-      }
-      await setTimeout(BUSY_PAUSE_MS);
+    await this.#commits.enter();
+    try {
+      await this.#commits.open();
+      this.#database.exec('savepoint unit');
+    } catch (error) {
+      void this.#commits.leave();
+      throw error;
     }
+    this.#isInTransaction = true;
   }
 
-  commit(): void {
-    this.#database.exec('commit');
+  async commit(): Promise<void> {
+    this.#database.exec('release unit');
+    this.#isInTransaction = false;
+    await this.#commits.leave();
   }
 
-  /** SQLite itself rolls back when the disk is full; then there is nothing left to do. */
-  rollback(): void {
-    if (this.#database.inTransaction) this.#database.exec('rollback');
-  }
-
-  close(): void {
-    this.#database.close();
+  rollback(): Promise<void> {
+    // A commit that did not reach the disk has been rolled back with its group.
+    if (!this.#isInTransaction) return Promise.resolve();
+    this.#isInTransaction = false;
+    try {
+      if (this.#database.inTransaction) this.#database.exec('rollback to unit; release unit');
+    } catch (error) {
+      // Half a unit must not be committed with its group.
+      this.#commits.abandon(error);
+    }
+    void this.#commits.leave();
+    return Promise.resolve();
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.#database.inTransaction || READS.test(query.sql)) return this.#run(query);
-    await this.begin();
+    if (this.#isInTransaction) {
+      // The rest of a transaction that SQLite rolled back must not be written by itself.
+      if (!this.#database.inTransaction) throw rolledBack();
+      return this.#run(query);
+    }
+    await this.#commits.enter();
+    let result: QueryResult<R>;
     try {
-      const result = this.#run<R>(query);
-      this.commit();
-      return result;
+      if (!READS.test(query.sql)) await this.#commits.open();
+      result = this.#run(query);
     } catch (error) {
-      this.rollback();
+      void this.#commits.leave();
       throw error;
     }
+    // What was read may have been written by a unit of the same group: then it is not told before that is safe.
+    await this.#commits.leave();
+    return result;
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await
@@ -150,19 +166,37 @@ class LibsqlConnection implements DatabaseConnection {
   }
 
   #run<R>(query: CompiledQuery): QueryResult<R> {
-    const statement = this.#prepare(query.sql);
-    if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
-    return { rows: [], numAffectedRows: BigInt(statement.run(query.parameters).changes) };
+    try {
+      const statement = this.#prepare(query.sql);
+      if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
+      return { rows: [], numAffectedRows: BigInt(statement.run(query.parameters).changes) };
+    } catch (error) {
+      this.#commits.noteFailure(error);
+      throw error;
+    }
   }
+}
 
-  #prepare(sql: string): Statement {
-    const known = this.#statements.get(sql);
+type Statements = (sql: string) => Statement;
+
+function createStatements(database: Database.Database): Statements {
+  const prepared = new Map<string, Statement>();
+  return (sql) => {
+    const known = prepared.get(sql);
     if (known) return known;
-    if (this.#statements.size >= CACHED_STATEMENTS) this.#statements.clear();
-    const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
+    if (prepared.size >= CACHED_STATEMENTS) prepared.clear();
+    const statement = database.prepare(sql);
+    prepared.set(sql, statement);
     return statement;
-  }
+  };
+}
+
+function rolledBack() {
+  return mailmedicError(
+    'MM_STORE_UNREACHABLE',
+    { where: 'the embedded store', reason: 'the transaction was rolled back' },
+    'See the error before this one.',
+  );
 }
 
 function closed() {
@@ -171,16 +205,4 @@ function closed() {
     { where: 'this process', reason: 'it has been closed' },
     'Nothing to do while the process ends; at any other time this is a defect.',
   );
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
-}
-
-function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

@@ -107,6 +107,7 @@ function watchDataVersion(db: Queryable, onChange: () => void): Poll {
 }
 
 function sqliteDialect(file: string): Dialect {
+  const inTurn = new Set<string>();
   return {
     kind: 'sqlite',
     now: sql<number>`cast(round(unixepoch('subsec') * 1000) as integer)`,
@@ -120,28 +121,45 @@ function sqliteDialect(file: string): Dialect {
     lockRows: (query) => query,
     lockFreeRows: (query) => query,
     lockList: () => Promise.resolve(),
+    // Turns are taken in one process only, the one that holds the lock file.
     async enterTurn(connection, key) {
-      const counted = await connection
-        .updateTable('conversations')
-        .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-        .where('key', '=', key)
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('inbox')
-              .select('inbox.id')
-              .where('inbox.conversation', '=', key)
-              .where('inbox.done_at', 'is', null),
-          ),
-        )
-        .returning('attempts')
-        .executeTakeFirst();
-      return counted ? { kind: 'in', attempt: counted.attempts } : { kind: 'nothing' };
+      if (inTurn.has(key)) return { kind: 'busy' };
+      inTurn.add(key);
+      let attempt: number | undefined;
+      try {
+        attempt = await countAttempt(connection, key);
+      } finally {
+        if (attempt === undefined) inTurn.delete(key);
+      }
+      return attempt === undefined ? { kind: 'nothing' } : { kind: 'in', attempt };
     },
-    leaveTurn: () => Promise.resolve(),
+    leaveTurn(_, key) {
+      inTurn.delete(key);
+      return Promise.resolve();
+    },
     explain: (error) => sqliteError(file, error),
     isBroken: () => false,
   };
+}
+
+/** One more try of this conversation's turn, if it has something to read. */
+async function countAttempt(connection: Queryable, key: string): Promise<number | undefined> {
+  const counted = await connection
+    .updateTable('conversations')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('key', '=', key)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('inbox')
+          .select('inbox.id')
+          .where('inbox.conversation', '=', key)
+          .where('inbox.done_at', 'is', null),
+      ),
+    )
+    .returning('attempts')
+    .executeTakeFirst();
+  return counted?.attempts;
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

@@ -2,15 +2,27 @@
  * `npm run bench`: one JSON object a line, each figure beside its baseline of the same run, because machines differ
  * and drift. Lines: full turns on each store against a bare echo on the same HTTP server; the classifier against
  * natural's BayesClassifier on the same sentences; lint and tests of one playbook, load of a whole bundle; start to
- * ready; memory when idle.
+ * ready; memory when idle; the chat page; acknowledgements under load. `npm run bench -- ack start` runs only those.
  */
+import { benchAck } from './ack.js';
 import { benchBundle } from './bundle.js';
 import { benchClassifier } from './classifier.js';
 import { benchStart } from './start.js';
 import { benchTurns } from './turns.js';
 import { benchWeb } from './web.js';
 
-for (const bench of [benchTurns, benchClassifier, benchBundle, benchStart, benchWeb]) {
+const BENCHES = {
+  turns: benchTurns,
+  classifier: benchClassifier,
+  bundle: benchBundle,
+  start: benchStart,
+  web: benchWeb,
+  ack: benchAck,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   for await (const line of bench()) process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 process.exit(0);

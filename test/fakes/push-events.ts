@@ -6,6 +6,8 @@ import { seededRandom } from './random.js';
 export interface PlatformEvent {
   readonly path: string;
   readonly body: unknown;
+  /** Headers of one delivery of this body, such as its signature. */
+  readonly sign?: (body: string) => Readonly<Record<string, string>>;
 }
 
 export interface PushOptions {
@@ -43,7 +45,7 @@ export async function pushEvents(
   async function deliver(event: PlatformEvent): Promise<void> {
     for (let tried = 0; tried < (options.tries ?? 200); tried += 1) {
       const bot = options.bots[Math.floor(random() * options.bots.length)] ?? '';
-      if (await isAcknowledged(`${bot}${event.path}`, event.body)) return;
+      if (await isAcknowledged(bot, event)) return;
       retries += 1;
       await pause(options.retryAfterMs ?? 50);
     }
@@ -62,12 +64,13 @@ export async function pushEvents(
   return { delivered: events.length, duplicates, retries };
 }
 
-async function isAcknowledged(url: string, body: unknown): Promise<boolean> {
+async function isAcknowledged(bot: string, event: PlatformEvent): Promise<boolean> {
+  const body = JSON.stringify(event.body);
   try {
-    const response = await fetch(url, {
+    const response = await fetch(`${bot}${event.path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...event.sign?.(body) },
+      body,
       signal: AbortSignal.timeout(5_000),
     });
     await response.body?.cancel();

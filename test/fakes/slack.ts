@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { WebSocketServer, type WebSocket } from 'ws';
 
@@ -15,6 +16,7 @@ export type SlackFault =
   | { readonly kind: 'error'; readonly error: string; readonly after?: true }
   | { readonly kind: 'reset'; readonly after?: true }
   | { readonly kind: 'hang'; readonly after?: true }
+  | { readonly kind: 'slow'; readonly ms: number; readonly after: true }
   | { readonly kind: 'html' };
 
 export interface FakeMessage {
@@ -62,6 +64,8 @@ export interface FakeSlack {
   /** What people see in a chat, deleted messages left out. */
   readonly messages: (channel: string) => readonly FakeMessage[];
   readonly failNext: (method: string, ...faults: readonly SlackFault[]) => void;
+  /** Decides about each call that {@link failNext} says nothing about. */
+  readonly failBy: (draw: (method: string) => SlackFault | undefined) => void;
   readonly homes: ReadonlyMap<string, readonly Block[]>;
   /** Content of a file that `url_private_download` of {@link file} leads to. */
   readonly file: (name: string, content: string | Uint8Array, contentType?: string) => Json;
@@ -126,6 +130,7 @@ export async function startSlack(users: Readonly<Record<string, FakeUser>> = USE
   const uploading = new Map<string, string>();
   const uploads = new Map<string, string>();
   const acks = new Map<string, (payload: Json) => void>();
+  let drawn: (method: string) => SlackFault | undefined = () => undefined;
   let seconds = Math.floor(Date.now() / 1_000);
   let counter = 0;
   let sockets: WebSocket[] = [];
@@ -289,10 +294,11 @@ export async function startSlack(users: Readonly<Record<string, FakeUser>> = USE
     const method = url.pathname.replace('/api/', '');
     const args = readArgs(body.toString('utf8'));
     calls.push({ method, args });
-    const fault = faults.get(method)?.shift();
+    const fault = faults.get(method)?.shift() ?? drawn(method);
     if (fault && !('after' in fault)) return misbehave(fault, request, response);
     const result = methods[method]?.(args) ?? { ok: false, error: 'unknown_method' };
-    if (fault) return misbehave(fault, request, response);
+    if (fault?.kind === 'slow') await sleep(fault.ms);
+    else if (fault) return misbehave(fault, request, response);
     json(response, 200, result);
     wake();
   }
@@ -306,7 +312,11 @@ export async function startSlack(users: Readonly<Record<string, FakeUser>> = USE
     response.writeHead(200, { 'content-type': found.type }).end(found.content);
   }
 
-  function misbehave(fault: SlackFault, request: IncomingMessage, response: ServerResponse): void {
+  function misbehave(
+    fault: Exclude<SlackFault, { kind: 'slow' }>,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
     switch (fault.kind) {
       case 'status':
         if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
@@ -371,6 +381,9 @@ export async function startSlack(users: Readonly<Record<string, FakeUser>> = USE
     messages: seenIn,
     failNext: (method, ...more) => {
       faults.set(method, [...(faults.get(method) ?? []), ...more]);
+    },
+    failBy: (draw) => {
+      drawn = draw;
     },
     homes,
     uploads,

@@ -24,6 +24,8 @@ export interface TeamsMessage {
 export interface TeamsFault {
   readonly on?: 'post' | 'put' | 'any';
   readonly status?: number;
+  /** With a `status`: the connector has taken the call all the same. */
+  readonly after?: true;
   readonly retryAfter?: string;
   readonly code?: string;
   /** The connection is cut instead of an answer. */
@@ -38,6 +40,8 @@ export interface TeamsConnector {
   /** Without typing. */
   messages(conversation?: string): readonly TeamsMessage[];
   script(...faults: readonly TeamsFault[]): void;
+  /** Decides about each call that `script` says nothing about. */
+  failBy(draw: (method: string) => TeamsFault | undefined): void;
   /** Tokens that are no longer taken: 401. */
   revoke(token: string): void;
   /** People by id; only they are on the roster and can be written to. */
@@ -64,6 +68,7 @@ export function createTeamsConnector(): TeamsConnector {
   const calls: TeamsCall[] = [];
   const shown: TeamsMessage[] = [];
   const faults: TeamsFault[] = [];
+  let drawn: (method: string) => TeamsFault | undefined = () => undefined;
   const revoked = new Set<string>();
   const members: TeamsRosterMember[] = [];
   let ids = 1_700_000_000_000;
@@ -119,10 +124,11 @@ export function createTeamsConnector(): TeamsConnector {
     };
     calls.push(call);
     const at = faults.findIndex(({ on = 'any' }) => on === 'any' || on === call.method.toLowerCase());
-    const [fault] = at === -1 ? [] : faults.splice(at, 1);
+    const fault = at === -1 ? drawn(call.method) : faults.splice(at, 1)[0];
     if (fault?.hang) return;
     if (fault?.cut === 'before') return void request.socket.destroy();
     if (fault?.status !== undefined) {
+      if (fault.after) perform(call, route);
       const failure = failed(fault.status, fault.code ?? 'Injected');
       return answer(response, failure.status, failure.body, fault.retryAfter);
     }
@@ -140,6 +146,9 @@ export function createTeamsConnector(): TeamsConnector {
     messages: (conversation) =>
       shown.filter((message) => conversation === undefined || message.conversation === conversation),
     script: (...next) => void faults.push(...next),
+    failBy: (draw) => {
+      drawn = draw;
+    },
     revoke: (token) => void revoked.add(token),
     addMember: (member) => void members.push(member),
   };

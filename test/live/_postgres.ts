@@ -37,7 +37,8 @@ export function skipWithoutPostgres(): boolean {
   return true;
 }
 
-export async function startCluster(): Promise<Cluster> {
+/** `durable`: commits are synced to the disk, as in production; otherwise a crash of the machine is not tested. */
+export async function startCluster({ durable = false } = {}): Promise<Cluster> {
   const bin = findPostgres();
   if (bin === undefined) throw new Error('PostgreSQL is not installed');
   const user = await serverUser();
@@ -73,9 +74,7 @@ export async function startCluster(): Promise<Cluster> {
       `unix_socket_directories = '${folder}'`,
       'max_connections = 80',
       'shared_buffers = 64MB',
-      // A crash of the server is tested, not of the machine.
-      'fsync = off',
-      'full_page_writes = off',
+      ...(durable ? [] : ['fsync = off', 'full_page_writes = off']),
     ].join('\n'),
   );
   await start();

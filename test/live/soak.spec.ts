@@ -22,6 +22,27 @@ describe('a bad day: processes killed, events doubled, answers lost, the databas
     }
   });
 
+  it('loses, doubles and reorders nothing in direct messages of Slack', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mailmedic-soak-'));
+    try {
+      const store = join(folder, 'mailmedic.db');
+      const figures = await runSoak({
+        conversations: 30,
+        messagesEach: 3,
+        replicas: 1,
+        store,
+        seed: 14,
+        channel: 'slack',
+      });
+      console.log(figures);
+      expect(figures).toMatchObject(CLEAN);
+      expect(figures.faults).toBeGreaterThan(0);
+      expect(figures.duplicates).toBeGreaterThan(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it.skipIf(skipWithoutPostgres())('loses, doubles and reorders nothing on three replicas', async () => {
     const cluster = await startCluster();
     try {

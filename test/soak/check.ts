@@ -47,11 +47,9 @@ export async function checkSoak(
   const sums = { lost: 0, doubled: 0, repeatedSeen: 0, seenMoreThanTwice: 0, reordered: 0 };
   const examples: string[] = [];
   const cases = await store.cases({});
-  const withPeople = new Set(
-    cases.map(({ conversation }) => conversation.slice(conversation.indexOf(':') + 1)),
-  );
+  const withPeople = new Set(cases.map(({ conversation }) => conversation));
   for (const [conversation, messages] of byConversation) {
-    if (withPeople.has(conversation)) {
+    if (withPeople.has(keyOf(conversation))) {
       sums.lost += await missingForPeople(store, conversation, messages);
       continue;
     }
@@ -76,10 +74,13 @@ function count(sums: Sums, conversation: string, message: SaidMessage, texts: re
   const times = texts.filter((text) => isAnswerTo(message, text)).length;
   if (times === 0) sums.lost += 1;
   if (message.opening || times < 2) return;
-  if (conversation.startsWith('thread')) sums.repeatedSeen += 1;
+  if (CAN_NOT_BE_ASKED.test(conversation)) sums.repeatedSeen += 1;
   else sums.doubled += 1;
   if (times > 2) sums.seenMoreThanTwice += 1;
 }
+
+/** The platform's threads, channel threads of Slack, and all of Teams. */
+const CAN_NOT_BE_ASKED = /^(?:thread-|slack:C|teams:)/u;
 
 function isAnswerTo(message: SaidMessage, text: string): boolean {
   return message.opening ? text === 'Which note?' : text === `Heard ${message.text}`;
@@ -138,5 +139,6 @@ async function missingForPeople(
 }
 
 function keyOf(conversation: string): string {
+  if (conversation.includes(':')) return conversation;
   return `${conversation.slice(0, conversation.indexOf('-'))}:${conversation}`;
 }

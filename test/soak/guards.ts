@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { InboundMessage, Store } from '../../src/domain/index.js';
+import type { Channel, InboundMessage, Store } from '../../src/domain/index.js';
 
 /** The guards that the soak must be seen to need. */
 export const GUARDS = ['lock', 'dedupe', 'look-up'] as const;
@@ -45,4 +45,10 @@ export function breakDedupe(store: Store): Store {
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
+}
+
+/** A channel that can't be asked whether a message arrived. */
+export function breakLookUp(channel: Channel): Channel {
+  const { find: _find, canFind: _canFind, ...blind } = channel;
+  return blind;
 }

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCluster } from '../live/_postgres.js';
 import { GUARDS } from './guards.js';
-import { runSoak } from './soak.js';
+import { runSoak, type SoakChannel } from './soak.js';
+import { VENUES } from './venues.js';
 
 /**
- * `npm run soak -- --conversations N [--store sqlite|postgres] [--channel platform|web] [--without GUARD]`: prints its
- * figures. GUARD: lock, dedupe, look-up.
+ * `npm run soak -- --conversations N [--store sqlite|postgres] [--channel CHANNEL] [--without GUARD]`: prints its
+ * figures. CHANNEL: platform, web, slack, slack-threads, teams. GUARD: lock, dedupe, look-up.
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +23,9 @@ const { values } = parseArgs({
 });
 
 const without = GUARDS.find((guard) => guard === values.without);
+const channels: readonly SoakChannel[] = ['platform', 'web', ...VENUES];
+const channel = channels.find((name) => name === values.channel);
+if (channel === undefined) throw new Error(`--channel is one of ${channels.join(', ')}`);
 const folder = mkdtempSync(join(tmpdir(), 'mailmedic-soak-'));
 const cluster = values.store === 'postgres' ? await startCluster() : undefined;
 try {
@@ -31,7 +35,7 @@ try {
     replicas: cluster ? 3 : 1,
     store: cluster ? await cluster.createDatabase() : join(folder, 'mailmedic.db'),
     seed: Number(values.seed),
-    channel: values.channel === 'web' ? 'web' : 'platform',
+    channel,
     ...(cluster ? { restartDatabase: () => cluster.restartImmediately() } : {}),
     ...(without ? { without } : {}),
     onProgress: (line) => {

@@ -5,22 +5,30 @@
 import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import { z } from 'zod';
-import { createWebChannel } from '../../src/channels/web/index.js';
+import { createChannels } from '../../src/channels/index.js';
 import { createDesk } from '../../src/desk/index.js';
-import { Secret, type InboundMessage, type LoadedBundle, type Log } from '../../src/domain/index.js';
+import {
+  Secret,
+  type Channel,
+  type InboundMessage,
+  type LoadedBundle,
+  type Log,
+} from '../../src/domain/index.js';
 import { createServer } from '../../src/server/index.js';
 import { openStore } from '../../src/store/index.js';
 import { createFakeCases } from '../server/fake-cases.js';
 import { createHttpChannel } from '../fakes/http-channel.js';
+import { SIGNING_SECRET } from '../fakes/slack.js';
 import { echoBundle } from './echo-bundle.js';
-import { breakDedupe, breakLocks, GUARDS } from './guards.js';
+import { breakDedupe, breakLocks, breakLookUp, GUARDS } from './guards.js';
+import { VENUES } from './venues.js';
 
 const settings = z
   .object({
     SOAK_PORT: z.coerce.number(),
     SOAK_PLATFORM: z.string(),
     SOAK_STORE: z.string(),
-    SOAK_CHANNEL: z.enum(['platform', 'web']),
+    SOAK_CHANNEL: z.enum(['platform', 'web', ...VENUES]),
     SOAK_WITHOUT: z.enum(GUARDS).optional(),
   })
   .parse(process.env);
@@ -44,7 +52,7 @@ const opened = await openStore(storeSettings());
 await opened.migrate();
 const store = settings.SOAK_WITHOUT === 'dedupe' ? breakDedupe(opened) : opened;
 
-const channels = ['dm', 'thread'].map((id) =>
+const fakes = ['dm', 'thread'].map((id) =>
   createHttpChannel({
     url: settings.SOAK_PLATFORM,
     id,
@@ -62,10 +70,34 @@ const log: Log = {
   },
 };
 
+const { channels: real, doors } = createChannels(
+  {
+    ...(settings.SOAK_CHANNEL.startsWith('slack')
+      ? {
+          slack: {
+            botToken: new Secret('xoxb-tests'),
+            reach: { kind: 'http' as const, signingSecret: new Secret(SIGNING_SECRET) },
+            apiUrl: settings.SOAK_PLATFORM,
+          },
+        }
+      : {}),
+    ...(settings.SOAK_CHANNEL === 'teams' ? { teams: { kind: 'development' as const } } : {}),
+    listensOnLoopback: true,
+  },
+  {
+    chat: store.chat,
+    receive: (message) => desk.receive(message),
+    memory: store.memory,
+    clock: { now: () => new Date() },
+    log,
+  },
+);
+const lookedUp = (channel: Channel) => (settings.SOAK_WITHOUT === 'look-up' ? breakLookUp(channel) : channel);
+
 const desk = createDesk({
   store,
   shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
-  channels: new Map([...channels, createWebChannel(store.chat)].map((channel) => [channel.id, channel])),
+  channels: new Map([...fakes, ...real.values()].map((channel) => [channel.id, lookedUp(channel)])),
   probes: { run: () => Promise.resolve([]), close: () => Promise.resolve() },
   targets: [],
   log,
@@ -90,8 +122,8 @@ function listenForPlatform(): Promise<void> {
   });
 }
 
-/** Our own chat on the real server. */
-async function listenForPages(): Promise<void> {
+/** Our own chat and the doors of real channels, on the real server. */
+async function listenOnServer(): Promise<void> {
   await createServer({
     settings: { host: '127.0.0.1', port: settings.SOAK_PORT },
     log,
@@ -100,6 +132,7 @@ async function listenForPages(): Promise<void> {
     ready: () => ({ ready: true, reasons: [] }),
     receive: (message) => desk.receive(message),
     chat: store.chat,
+    doors,
     tellingLines: () => undefined,
     cases: createFakeCases(),
     explainRun: () => Promise.resolve(undefined),
@@ -123,6 +156,7 @@ async function receive(body: string): Promise<void> {
 }
 
 desk.start();
-await (settings.SOAK_CHANNEL === 'web' ? listenForPages() : listenForPlatform());
+await Promise.all(doors.map((door) => door.start()));
+await (settings.SOAK_CHANNEL === 'platform' ? listenForPlatform() : listenOnServer());
 process.stdout.write('ready\n');
 process.on('disconnect', () => process.exit(0));

@@ -10,7 +10,10 @@ import { pushEvents, type PlatformEvent } from '../fakes/push-events.js';
 import { seededRandom } from '../fakes/random.js';
 import { checkSoak, type SaidMessage, type Seen, type Verdict } from './check.js';
 import type { Guard } from './guards.js';
+import { startVenue, VENUES, type Venue, type VenueName } from './venues.js';
 import { openWebReader, type WebReader } from './web-reader.js';
+
+export type SoakChannel = 'platform' | 'web' | VenueName;
 
 export interface SoakOptions {
   readonly conversations: number;
@@ -19,8 +22,8 @@ export interface SoakOptions {
   /** A file path, or a `postgres:` URL. */
   readonly store: string;
   readonly seed: number;
-  /** `platform`: direct messages and threads of a fake chat platform, unless told. `web`: our own chat, over HTTP. */
-  readonly channel?: 'platform' | 'web';
+  /** `platform`: direct messages and threads of a fake chat platform, unless told. `web`: our own chat, over HTTP. Else a real channel. */
+  readonly channel?: SoakChannel;
   /** Restarts the database at once, without a shutdown; absent for the embedded store. */
   readonly restartDatabase?: () => Promise<void>;
   readonly without?: Guard;
@@ -59,7 +62,9 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
     rates: BAD_DAY,
     blindPrefixes: ['thread'],
   });
-  const replicas = await startReplicas(options, platform.url);
+  const venueName = VENUES.find((name) => name === options.channel);
+  const venue = venueName && (await startVenue(venueName, options));
+  const replicas = await startReplicas(options, venue?.url ?? platform.url);
   const nemesis = startNemesis(options, replicas, random);
 
   const said: SaidMessage[] = [];
@@ -70,7 +75,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
     Array.from({ length: AT_ONCE }, async () => {
       for (const index of waiting) {
         // Not `+= await`: that would read the sum before the wait.
-        const doubled = await oneConversation(options, replicas, index, said, pages, random);
+        const doubled = await oneConversation(options, replicas, index, said, pages, random, venue);
         duplicates += doubled;
         if (index % 500 === 499)
           options.onProgress?.(`${index + 1} conversations said, ${nemesis.kills()} kills`);
@@ -79,11 +84,13 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
   );
   await nemesis.stop();
   platform.calm();
+  venue?.calm();
 
   const store = await openStore(storeSettings(options.store));
   try {
     const drained = await drain(store);
-    const seen = options.channel === 'web' ? await seenOnPages(pages) : platform.accepted();
+    const seen =
+      options.channel === 'web' ? await seenOnPages(pages) : (venue?.seen() ?? platform.accepted());
     const verdict = await checkSoak(store, said, seen, drained);
     const readers = [...pages.values()];
     verdict.doubled += readers.reduce((sum, page) => sum + page.wrong(), 0);
@@ -95,7 +102,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
       duplicates,
       kills: nemesis.kills(),
       databaseRestarts: nemesis.restarts(),
-      faults: [...platform.faults().values()].reduce((sum, count) => sum + count, 0),
+      faults: venue?.faults() ?? [...platform.faults().values()].reduce((sum, count) => sum + count, 0),
       repeatedSends: repeated,
       reconnects: readers.reduce((sum, page) => sum + page.reconnects(), 0),
       seconds: Math.round((Date.now() - started) / 1000),
@@ -103,7 +110,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakFigures> {
   } finally {
     await store.close();
     for (const replica of replicas) replica.end();
-    await platform.close();
+    await Promise.all([platform.close(), venue?.close()]);
   }
 }
 
@@ -115,18 +122,23 @@ async function oneConversation(
   said: SaidMessage[],
   pages: Map<string, WebReader>,
   random: () => number,
+  venue: Venue | undefined,
 ): Promise<number> {
   const isWeb = options.channel === 'web';
   const platform = index % 5 === 4 ? 'thread' : 'dm';
-  const conversation = isWeb ? `web-${String(index).padStart(20, '0')}` : `${platform}-${index}`;
+  const chat = venue?.openChat(index);
+  const ownName = isWeb ? `web-${String(index).padStart(20, '0')}` : `${platform}-${index}`;
   const bots = replicas.map(({ url }) => url);
   // In our own chat the order of a burst is the order in which it arrived: nobody can tell it beforehand.
-  const burst = !isWeb && index % 5 === 2;
-  if (isWeb) pages.set(conversation, openWebReader(bots, conversation, random));
+  // Teams gives its messages no order but the one they come in.
+  const burst = !isWeb && options.channel !== 'teams' && index % 5 === 2;
+  if (isWeb) pages.set(ownName, openWebReader(bots, ownName, random));
   const base = Date.parse('2026-01-01T00:00:00Z') + index * 3_600_000;
   const events = Array.from({ length: options.messagesEach }, (_, number) => {
     const text = number === 0 ? 'mailbox log begins' : `note ${index}x${number}`;
-    const order = new Date(base + number * 1_000).toISOString();
+    const told = chat?.say(text);
+    const conversation = chat?.key() ?? ownName;
+    const order = told?.order ?? new Date(base + number * 1_000).toISOString();
     const message: SaidMessage = {
       conversation,
       text,
@@ -136,10 +148,10 @@ async function oneConversation(
       acknowledgedAt: 0,
     };
     const id = `${index}.${number}`;
-    const event: PlatformEvent = isWeb
-      ? { path: `/api/chat/${conversation}/messages`, body: { id, text } }
-      : { path: '/', body: { conversation, id, order, text } };
-    return { message, event };
+    const ownEvent: PlatformEvent = isWeb
+      ? { path: `/api/chat/${ownName}/messages`, body: { id, text } }
+      : { path: '/', body: { conversation: ownName, id, order, text } };
+    return { message, event: told?.event ?? ownEvent };
   });
 
   async function push(some: typeof events): Promise<number> {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InboundMessage } from '../../src/domain/index.js';
+import type { InboundMessage, TurnSnapshot } from '../../src/domain/index.js';
 import { createStore } from '../../src/store/create-store.js';
 import { openStore } from '../../src/store/index.js';
 import { openSqlite } from '../../src/store/sqlite.js';
@@ -125,6 +125,91 @@ describe('the embedded store', () => {
     await store.close();
   });
 
+  it('syncs once for many who wait, and tells nobody before that', async () => {
+    const database = openSqlite(file, 'server');
+    const store = createStore(database);
+    await store.migrate();
+    const beside = new Database(file);
+    const committed = beside.prepare('select count(*) as rows from inbox where platform_id = ?');
+    const before = versionOf(beside);
+    const versions = new Set<number>();
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        await store.receive(message(String(index)));
+        expect(committed.all([String(index)])).toEqual([{ rows: 1 }]);
+        versions.add(versionOf(beside));
+      }),
+    );
+    expect(versions.has(before)).toBe(false);
+    expect(versions.size).toBeLessThan(10);
+    beside.close();
+    await store.close();
+  });
+
+  it('keeps the others of a group when one of them fails', async () => {
+    const database = openSqlite(file, 'server');
+    const store = createStore(database);
+    await store.migrate();
+    const failing = database.db.transaction().execute(async (trx) => {
+      await sql`insert into conversations (key) values ('web:lost')`.execute(trx);
+      throw new Error('changed its mind');
+    });
+    const outcomes = await Promise.allSettled([
+      store.receive(message('1')),
+      failing,
+      sql`insert into nowhere values (1)`.execute(database.db),
+      store.receive(message('2')),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect((await store.counts()).inbox).toBe(2);
+    expect(await sql`select 1 from conversations where key = 'web:lost'`.execute(database.db)).toMatchObject({
+      rows: [],
+    });
+    await store.close();
+  });
+
+  it('lets one turn of a conversation at a time begin', async () => {
+    const store = createStore(openSqlite(file, 'server'));
+    await store.migrate();
+    await store.receive(message('1'));
+    const attempts: number[] = [];
+    const look = ({ attempt }: TurnSnapshot): never => {
+      attempts.push(attempt);
+      throw new Error('changed its mind');
+    };
+    const outcomes = await Promise.allSettled([
+      store.takeTurn('web:a', look),
+      store.takeTurn('web:a', look),
+      store.takeTurn('web:b', look),
+    ]);
+    expect(outcomes).toMatchObject([{ status: 'rejected' }, { value: 'busy' }, { value: 'nothing' }]);
+    await expect(store.takeTurn('web:a', look)).rejects.toThrow('changed its mind');
+    await expect(store.takeTurn('web:b', look)).resolves.toBe('nothing');
+    expect(attempts).toEqual([1, 2]);
+    await store.close();
+  });
+
+  it('acknowledges of a group on a full disk exactly what is there', async () => {
+    const database = openSqlite(file, 'server');
+    const store = createStore(database);
+    await store.migrate();
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database.db);
+    await sql.raw(`pragma max_page_count = ${(rows[0]?.page_count ?? 0) + 4}`).execute(database.db);
+    const ids = Array.from({ length: 30 }, (_, index) => String(index));
+    const outcomes = await Promise.allSettled(
+      ids.map((id) => store.receive({ ...message(id), text: 'x'.repeat(id === '9' ? 100_000 : 300) })),
+    );
+    const stored = ids.filter((_, index) => outcomes[index]?.status === 'fulfilled');
+    const beside = new Database(file);
+    const there = beside.prepare('select platform_id from inbox order by id').all([]) as {
+      platform_id: string;
+    }[];
+    expect(there.map(({ platform_id }) => platform_id).sort()).toEqual(stored.sort());
+    expect(stored.length).toBeLessThan(30);
+    beside.close();
+    await store.close();
+  });
+
   it('acknowledges nothing on a full disk, and goes on when there is room', async () => {
     const database = openSqlite(file, 'server');
     const store = createStore(database);
@@ -153,6 +238,12 @@ describe('the embedded store', () => {
     await expect(opening).rejects.toMatchObject({ code: 'MM_STORE_UNREACHABLE' });
   });
 });
+
+/** Changes with every commit of another connection. */
+function versionOf(database: Database.Database): number {
+  const [row] = database.prepare('pragma data_version').all([]) as { data_version: number }[];
+  return row?.data_version ?? 0;
+}
 
 function message(id: string): InboundMessage {
   return {
