@@ -12,6 +12,7 @@ export * from './mailbox.js';
 export * from './markdown.js';
 export * from './message.js';
 export * from './playbook.js';
+export * from './misunderstood.js';
 export * from './ports.js';
 export * from './probe.js';
 export * from './published-bundles.js';
