@@ -1,4 +1,5 @@
 /** The bundle: files that IT writes, checked and made into one immutable thing; and the proof of its tests. */
+export { addExample } from './add-example.js';
 export { loadBundle } from './load-bundle.js';
 export type { Loaded, LoadPorts } from './load-bundle.js';
 export { parseYaml } from './parse-yaml.js';

@@ -30,6 +30,7 @@ import { addClassifyCommand } from './classify.js';
 import { addConsoleCommand } from './console.js';
 import { addDoctorCommand } from './doctor.js';
 import { addEvaluateCommand } from './evaluate.js';
+import { addIntentsCommand } from './intents.js';
 import { addManifestCommand } from './manifest.js';
 import { addPlaybookCommands } from './playbook.js';
 import { addProbeCommand } from './probe.js';
@@ -133,6 +134,14 @@ addPlaybookCommands(program, {
     };
     return Promise.resolve((text, language) => hear(text, language, tools));
   },
+});
+addIntentsCommand(program, {
+  withStore,
+  defaultDir: () => settings().bundleDir,
+  load: loadedBundle,
+  read: readBundleFolder,
+  train: (intents) => makeClassify(trainModel(intents)),
+  print: (line) => void process.stdout.write(`${line}\n`),
 });
 addProbeCommand(program, {
   probes: [...PROBES.keys()],

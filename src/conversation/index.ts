@@ -1,6 +1,7 @@
 /** What a person said, before anybody decides anything: pure functions over one text. */
 export { isOnlyName, isPlainNo } from './bare.js';
 export { hear, type HearTools } from './hear.js';
+export { hasIdentity, withoutIdentity } from './identity.js';
 export { detectLanguage } from './language.js';
 export { tellingLines } from './log-file.js';
 export { maskSecrets } from './mask.js';

@@ -8,6 +8,7 @@ import {
   type InboxRow,
   type Language,
   type LoadedBundle,
+  type Misunderstood,
   type NewOutbound,
   type NewSignIn,
   type NewTask,
@@ -43,6 +44,7 @@ export class TurnDraft {
   readonly transcript: TranscriptLine[] = [];
   readonly caseEvents: CaseEvent[] = [];
   readonly forward: InboundMessage[] = [];
+  readonly misunderstood: Misunderstood[] = [];
   newCase: Case | undefined;
   caseChanged = false;
   silence = false;
@@ -193,6 +195,7 @@ export class TurnDraft {
       caseEvents: this.caseEvents,
       silence: this.silence,
       forward: this.forward,
+      misunderstood: this.misunderstood,
       ...(this.newCase ? { newCase: this.newCase } : {}),
       ...(this.caseChanged && this.openCase
         ? { caseChange: { caseId: this.openCase.id, to: this.openCase } }

@@ -29,7 +29,7 @@ export function hearCaseEvent(draft: TurnDraft, row: InboxRow): void {
       return;
     case 'resolved':
       draft.sayPhrase('case-closed', { 'agent.name': agent, ticket }, {}, 'desk');
-      endProblem(draft);
+      endProblem(draft, text);
       return;
   }
 }

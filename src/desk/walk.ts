@@ -6,6 +6,7 @@ import { afterByDay } from './daytime.js';
 import type { TurnDraft } from './draft.js';
 import { notOfferedHere } from './not-offered.js';
 import { offerSignIn } from './offer-sign-in.js';
+import { misunderstoodIn } from './misunderstood.js';
 import { openCaseFor } from './open-case.js';
 import { promisesOf } from './promises.js';
 import { queueOf, timeZoneOf } from './queue-of.js';
@@ -26,9 +27,11 @@ export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
   if (now?.id === problem.id && now.run.ended) endProblem(draft);
 }
 
-/** Closes the open problem; a parked one comes back with its question. */
-export function endProblem(draft: TurnDraft): void {
+/** Closes the open problem; a parked one comes back with its question. `lesson`: what people say it was. */
+export function endProblem(draft: TurnDraft, lesson?: string): void {
   const ended = draft.conversation.problem;
+  const misunderstood = ended && misunderstoodIn(draft, ended, lesson);
+  if (misunderstood) draft.misunderstood.push(misunderstood);
   if (ended?.run.waiting) draft.cancelTimers.push(ended.run.waiting.token);
   const parked = draft.conversation.parked;
   const back = parked[parked.length - 1];

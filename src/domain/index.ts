@@ -16,6 +16,7 @@ export * from './message.js';
 export * from './mojibake.js';
 export * from './platforms.js';
 export * from './playbook.js';
+export * from './misunderstood.js';
 export * from './ports.js';
 export * from './probe.js';
 export * from './published-bundles.js';

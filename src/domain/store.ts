@@ -3,6 +3,7 @@ import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
 import type { Language } from './language.js';
 import type { Address, InboundMessage, Speaker } from './message.js';
+import type { Misunderstood, MisunderstoodWords } from './misunderstood.js';
 import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
 import type { PublishedBundles } from './published-bundles.js';
 import type { Reply } from './reply.js';
@@ -127,6 +128,8 @@ export interface TurnWrites {
   readonly caseEvents: readonly CaseEvent[];
   /** Drop the bot's unsent rows: a human has the case. */
   readonly silence: boolean;
+  /** First words that were not understood, for review. */
+  readonly misunderstood?: readonly Misunderstood[];
   /** Goes on in other conversations: inbox rows of theirs, written in the same commit; a duplicate is a no-op. */
   readonly forward?: readonly InboundMessage[];
 }
@@ -329,6 +332,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly probeRuns: ProbeRuns;
   readonly memory: StoredMemory;
+  readonly misunderstood: MisunderstoodWords;
   readonly signIns: SignIns;
 }
 

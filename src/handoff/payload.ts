@@ -28,7 +28,7 @@ export const casePayload = z.strictObject({
   token: z.string(),
   /** Who did it: the agent's name, or `bot`. */
   agent: z.string(),
-  /** The answer, or the note given back with it. */
+  /** The answer, the note given back with it, or what a resolved case was; the last is not for the person. */
   text: z.string().optional(),
 });
 

@@ -127,7 +127,7 @@ export function resolve(
   else if (!hasClaim(present, deed)) throw taken(present);
   const to: Case = { ...withoutProbing(present), state: 'closed', closedAs };
   const event = eventOf(present, deed, 'resolved', `${closedAs.cause}: ${closedAs.fix}`);
-  return { to, event, tell: tell(to, eventOf(present, deed, 'resolved')) };
+  return { to, event, tell: tell(to, eventOf(present, deed, 'resolved', closedAs.cause)) };
 }
 
 /**

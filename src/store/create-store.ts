@@ -9,6 +9,7 @@ import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
 import * as leases from './queries/leases.js';
 import * as memory from './queries/memory.js';
+import * as misunderstood from './queries/misunderstood.js';
 import * as outbox from './queries/outbox.js';
 import * as probeRuns from './queries/probe-runs.js';
 import * as publications from './queries/publications.js';
@@ -215,6 +216,10 @@ export function createStore(database: OpenDatabase): Store {
       drop: (channel, key) => repeatable(() => memory.forget(db, channel, key)),
       prune: (channel, prefix, afterMs) =>
         repeatable(() => memory.prune(db, dialect, channel, prefix, afterMs)),
+    },
+    misunderstood: {
+      list: () => writing((trx) => misunderstood.listMisunderstood(trx, dialect)),
+      drop: (id) => guarded(() => misunderstood.dropMisunderstood(db, id)),
     },
     signIns: {
       look: (hash) => repeatable(() => signIns.lookAtSignIn(db, dialect, hash)),

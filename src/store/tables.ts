@@ -23,6 +23,7 @@ export interface Tables {
   readonly sessions: SessionsTable;
   readonly probe_runs: ProbeRunsTable;
   readonly channel_memory: ChannelMemoryTable;
+  readonly misunderstood: MisunderstoodTable;
   readonly sign_ins: SignInsTable;
   readonly sign_in_attempts: SignInAttemptsTable;
 }
@@ -202,6 +203,19 @@ export interface ChannelMemoryTable {
   key: string;
   body: string;
   stored_at: number;
+}
+
+/** Has nothing that leads to a person: no conversation, no time of day. */
+export interface MisunderstoodTable {
+  id: Generated<number>;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  language: Language;
+  words: string;
+  guessed: string;
+  confidence: number;
+  turned_out: string | null;
+  told_by: 'solved' | 'lesson' | 'chosen' | null;
 }
 
 /** `offered`: the link works · `taken`: somebody used it, and a process tries what was typed. An ended one has no row. */

@@ -23,6 +23,7 @@ import {
 } from './_store.js';
 import { storeBundlesContract } from './store-bundles.js';
 import { storeChannelsContract } from './store-channels.js';
+import { storeMisunderstoodContract } from './store-misunderstood.js';
 import { storeSignInContract } from './store-sign-ins.js';
 import { storeWebContract } from './store-web.js';
 
@@ -528,6 +529,7 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
 
     storeWebContract(() => pair);
     storeChannelsContract(() => pair);
+    storeMisunderstoodContract(() => pair);
 
     storeBundlesContract(() => pair);
     storeSignInContract(() => pair);

@@ -19,6 +19,7 @@ const TABLES = [
   'conversations',
   'inbox',
   'leases',
+  'misunderstood',
   'models',
   'outbox',
   'probe_runs',

@@ -6,6 +6,7 @@ import { web } from './0002-web.js';
 import { signIns } from './0003-sign-ins.js';
 import { bundleNumbers } from './0004-bundle-numbers.js';
 import { channelMemory } from './0005-channel-memory.js';
+import { misunderstood } from './0006-misunderstood.js';
 import { people } from './0007-people.js';
 
 type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0003-sign-ins': signIns,
   '0004-bundle-numbers': bundleNumbers,
   '0005-channel-memory': channelMemory,
+  '0006-misunderstood': misunderstood,
   '0007-people': people,
 };
 

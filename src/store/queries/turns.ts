@@ -11,6 +11,7 @@ import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { changeOpenCase, insertCase, insertCaseEvents, lockOpenCase } from './cases.js';
 import { addressOf, EMPTY_BODY, insertRows, lockUnread, toInboxRow } from './inbox.js';
+import { keepMisunderstood } from './misunderstood.js';
 import { dropUnsent, insertOutbox } from './outbox.js';
 import { insertTasks } from './tasks.js';
 import { readNow } from './clock.js';
@@ -71,6 +72,7 @@ export async function writeTurn(
     writes.caseChange ? changeOpenCase(trx, writes.caseChange.to) : undefined,
     insertCaseEvents(trx, writes.caseEvents),
     insertRows(trx, writes.forward ?? []),
+    keepMisunderstood(trx, dialect, writes.misunderstood ?? []),
     trx
       .updateTable('inbox')
       .set({ done_at: dialect.now, body: EMPTY_BODY })
