@@ -67,6 +67,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
       zh: '{net.host} 的 {net.port} 端口不是 SSL/TLS',
       en: 'port {net.port} of {net.host} does not speak SSL/TLS',
     },
+    proves: true,
   },
   {
     code: 'tls.expires-soon',
