@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Evidence, MailProtocol, ProbeResult } from '../domain/index.js';
 import { opensslCommand } from './_certificate.js';
 import {
+  byeCode,
   findStranger,
   greetingEvidence,
   HANGS_UP,
@@ -162,7 +163,7 @@ function judgeClosed(target: ServerTarget, plain: Buffer, report: Report): void 
     return findFailure('reset', target, 'greeted, then cut the connection', report);
   }
   const facts = { [`${target.protocol}.greeting`]: last.replace(OPENING, '') };
-  report.find(`${target.protocol}.bye`, 'critical', facts, [greetingEvidence(target, last)]);
+  report.find(byeCode(target.protocol, last), 'critical', facts, [greetingEvidence(target, last)]);
 }
 
 function lastLine(plain: Buffer): string {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Evidence } from '../domain/index.js';
+import type { Evidence, MailProtocol } from '../domain/index.js';
 import { opensslCommand } from './_certificate.js';
 import { hear, type Heard } from './_dial.js';
 import { serverLabel, type ProbeTools, type ServerTarget } from './_probe.js';
@@ -73,6 +73,25 @@ export const OPENING = /^(?:\* (?:OK|PREAUTH|BYE)\b|\+OK\b|-ERR\b|\d{3}) ?-?/iu;
 /** The server does not want to talk. */
 export const HANGS_UP = /^(?:\* BYE\b|-ERR\b|[45]\d\d(?:[ -]|$))/iu;
 
+/**
+ * Words of a server that does not want this address, in the English and Chinese that servers use. A limit on all
+ * connections is none: that is a server with too much to do.
+ */
+const TURNED_AWAY: readonly RegExp[] = [
+  /\[LIMIT\]/iu,
+  /\b(?:block|black|deny)[- ]?list|\b(?:dns|r)bl\b|spamhaus/iu,
+  /\b(?:blocked|banned)\b/iu,
+  /too many (?:\S+ ){1,4}(?:from|per|by) (?:your|this|the same|one|an?|each|IP\b|host\b|\[?[\da-f]*[.:\d])/iu,
+  /\b(?:IP|address|host|network)\b.{0,30}\b(?:denied|refused|rejected|not (?:allowed|permitted|authori[sz]ed))\b/iu,
+  /\b(?:deny|denied|refus\w+|reject\w+|not (?:accept|allow)\w*)\b.{0,40}\b(?:from )?(?:your|this) (?:IP|address|host|network)\b/iu,
+  /黑名单|(?:IP|地址|网络).{0,8}(?:禁止|受限|限制|封禁|拒绝|不允许)|(?:禁止|限制|拒绝).{0,6}(?:IP|地址)|(?:连接|登[录陆]|访问)(?:过于|太)?频繁/iu,
+];
+
+/** Which `bye` a goodbye is: one that names the address it comes from as the reason is known as such. */
+export function byeCode(protocol: MailProtocol, text: string): string {
+  return `${protocol}.${TURNED_AWAY.some((pattern) => pattern.test(text)) ? 'bye-blocked' : 'bye'}`;
+}
+
 /** Writes what the greeting says; `true` when the conversation can go on. */
 export function judgeGreeting(
   target: ServerTarget,
@@ -95,7 +114,7 @@ export function judgeGreeting(
   const facts = { [`${target.protocol}.greeting`]: text.replace(OPENING, '') };
   const evidence = [greetingEvidence(target, text)];
   if (HANGS_UP.test(text)) {
-    report.find(`${target.protocol}.bye`, 'critical', facts, evidence);
+    report.find(byeCode(target.protocol, text), 'critical', facts, evidence);
     return false;
   }
   if (/^\* PREAUTH/iu.test(text)) {

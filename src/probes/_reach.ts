@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Evidence } from '../domain/index.js';
 import type { DialFailure, Dialled } from './_dial.js';
@@ -8,6 +9,12 @@ import type { Answer, NoAnswer } from './_resolve.js';
 
 const ADDRESSES_TRIED_PER_FAMILY = 2;
 const GRACE_MS = 1_000;
+
+/** Where to knock. */
+export interface Place {
+  readonly address: VettedAddress;
+  readonly port: number;
+}
 
 /** Both answers for one host, or that it may not be measured. */
 export type Located =
@@ -110,14 +117,12 @@ export async function reach(
   report: Report,
   tools: ProbeTools,
 ): Promise<Connected | undefined> {
-  const tried = ([4, 6] as const).flatMap((family) =>
-    addresses.filter((address) => address.family === family).slice(0, ADDRESSES_TRIED_PER_FAMILY),
-  );
+  const tried = placesOf(addresses, target.port);
   const limit = tools.settings.deadlines.connect;
   const step = await report.step(
     'connect',
     limit + 100,
-    (signal) => dialAll(tried, target.port, limit, signal, tools),
+    (signal) => dialAll(tried, { limit, grace: GRACE_MS }, signal, tools),
     noteOfAttempts,
   );
   if (!step.ended) {
@@ -128,30 +133,53 @@ export async function reach(
   const [kept, ...others] = open;
   for (const other of others) other.socket.destroy();
   if (kept) return { socket: kept.socket, address: kept.address, attempts: step.value };
-  const failures = step.value.filter((attempt) => !attempt.ok);
+  findFailures(target, step.value, report);
+  return undefined;
+}
+
+/** Writes one `net.*` finding for each way in which the attempts on a server failed. */
+export function findFailures(target: ServerTarget, attempts: readonly Dialled[], report: Report): void {
+  const failures = attempts.filter((attempt) => !attempt.ok);
   for (const failure of new Set(failures.map((attempt) => attempt.failure))) {
     const same = failures.filter((attempt) => attempt.failure === failure);
     findFailure(failure, target, same.map(attemptText).join('; '), report);
   }
-  return undefined;
 }
 
-/** Tries all at once. When the first one is open the others get a short grace, so one dead family costs little time. */
-async function dialAll(
+/** A few addresses of each family, IPv4 first. */
+export function placesOf(
   addresses: readonly VettedAddress[],
   port: number,
-  limit: number,
+  perFamily = ADDRESSES_TRIED_PER_FAMILY,
+): readonly Place[] {
+  return ([4, 6] as const).flatMap((family) =>
+    addresses
+      .filter((address) => address.family === family)
+      .slice(0, perFamily)
+      .map((address) => ({ address, port })),
+  );
+}
+
+/**
+ * Knocks everywhere at once, for `limit` ms. When the first one is open the others get `grace` ms more, so that what
+ * is dead costs little time. Answers come in the order of `places`.
+ */
+export async function dialAll(
+  places: readonly Place[],
+  { limit, grace }: { readonly limit: number; readonly grace: number },
   signal: AbortSignal,
   tools: ProbeTools,
 ): Promise<readonly Dialled[]> {
   const enough = new AbortController();
+  // One listener for each place, which is no leak.
+  setMaxListeners(0, enough.signal);
   const stop = (): void => enough.abort();
   signal.addEventListener('abort', stop, { once: true });
   const timers = [setTimeout(stop, limit)];
   const attempts = await Promise.all(
-    addresses.map(async (address) => {
+    places.map(async ({ address, port }) => {
       const attempt = await tools.dial(address, port, enough.signal);
-      if (attempt.ok) timers.push(setTimeout(stop, GRACE_MS));
+      if (attempt.ok) timers.push(setTimeout(stop, grace));
       return attempt;
     }),
   );
@@ -166,7 +194,8 @@ function noteOfAttempts(attempts: readonly Dialled[]): { status: 'ok' | 'warn' |
   return { status, detail: attempts.map(attemptText).join('; ') };
 }
 
-function attemptText(attempt: Dialled): string {
+/** One knock in words: `192.0.2.1 did not answer`. */
+export function attemptText(attempt: Dialled): string {
   return `${attempt.address.ip} ${attempt.ok ? 'connected' : FAILURE_WORDS[attempt.failure]}`;
 }
 
@@ -183,16 +212,22 @@ export function findFailure(failure: DialFailure, target: ServerTarget, value: s
 }
 
 /** Writes `net.connected`: which addresses opened, and which did not. */
-export function findConnected(target: ServerTarget, connected: Connected, report: Report): void {
+export function findConnected(
+  target: ServerTarget,
+  connected: Pick<Connected, 'attempts'>,
+  report: Report,
+): void {
   const value = connected.attempts.map(attemptText).join('; ');
   report.find('net.connected', 'info', netFacts(target), [connectEvidence(target, value)]);
 }
 
-function netFacts(target: ServerTarget): Record<string, string> {
+/** Facts of every `net.*` finding. */
+export function netFacts(target: ServerTarget): Record<string, string> {
   return { 'net.host': target.host, 'net.port': String(target.port) };
 }
 
-function connectEvidence(target: ServerTarget, value: string): Evidence {
+/** Evidence about a connection, with the command that tries the same. */
+export function connectEvidence(target: ServerTarget, value: string): Evidence {
   return {
     label: `TCP to ${serverLabel(target)}`,
     value,

@@ -84,12 +84,14 @@ function unfinishedProbe(id: string, seen: Seen, reason: string, settings: Probe
 }
 
 /** What a phase proves by not ending, once the server had the phase's own time. */
-const PROVED: Readonly<Record<string, { code: string; deadline: 'dns' | 'connect' | 'greeting' | 'tls' }>> = {
-  dns: { code: 'dns.timeout', deadline: 'dns' },
-  connect: { code: 'net.timeout', deadline: 'connect' },
-  tls: { code: 'net.timeout', deadline: 'tls' },
-  greeting: { code: 'imap.no-greeting', deadline: 'greeting' },
-};
+const PROVED: Readonly<Record<string, { code?: string; deadline: 'dns' | 'connect' | 'greeting' | 'tls' }>> =
+  {
+    dns: { code: 'dns.timeout', deadline: 'dns' },
+    connect: { code: 'net.timeout', deadline: 'connect' },
+    tls: { code: 'net.timeout', deadline: 'tls' },
+    // Of the family of the protocol that was measured.
+    greeting: { deadline: 'greeting' },
+  };
 
 function proved(
   probe: string,
@@ -102,11 +104,12 @@ function proved(
   if (!proof) return undefined;
   const waited = now.getTime() - running.since.getTime();
   if (waited < settings.deadlines[proof.deadline]) return undefined;
+  const code = proof.code ?? `${probe}.no-greeting`;
   const [, host = target, port = ''] = /^(.*):(\d+)$/u.exec(target) ?? [];
   return {
-    code: proof.code,
+    code,
     severity: 'critical',
-    facts: proof.code.startsWith('dns.') ? { 'dns.host': host } : { 'net.host': host, 'net.port': port },
+    facts: code.startsWith('dns.') ? { 'dns.host': host } : { 'net.host': host, 'net.port': port },
     evidence: [{ label: `Step ${running.phase}`, value: `no end after ${(waited / 1000).toFixed(1)} s` }],
     probe,
     target,

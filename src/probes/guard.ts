@@ -9,7 +9,7 @@ import type { ProbeSettings } from './_settings.js';
 export const REFUSAL = 'not a mail server that may be measured from here';
 
 /** Implicit TLS and STARTTLS ports of the three mail protocols (RFC 8314). */
-const MAIL_PORTS: ReadonlySet<number> = new Set([110, 143, 465, 587, 993, 995]);
+export const MAIL_PORTS: ReadonlySet<number> = new Set([110, 143, 465, 587, 993, 995]);
 
 /** Names that mean “this machine” or “this network” and never a server on the internet (RFC 6761, 6762, 8375, 9476). */
 const LOCAL_SUFFIXES = ['localhost', 'localdomain', 'local', 'internal', 'home.arpa', 'arpa', 'onion', 'alt'];

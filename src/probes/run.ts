@@ -203,11 +203,13 @@ function withoutRepeats(result: ProbeResult, all: readonly ProbeResult[]): Probe
   const findings = result.findings.filter((finding) => {
     const family = finding.code.split('.')[0] ?? '';
     const owners = OWNERS[family];
-    if (owners === undefined || owners.includes(result.probe)) return true;
+    if (owners === undefined) return true;
+    const own = owners.indexOf(result.probe);
+    const before = own === -1 ? owners : owners.slice(0, own);
     const place = family === 'dns' ? hostOf : same;
     return !all.some(
       (other) =>
-        owners.includes(other.probe) &&
+        before.includes(other.probe) &&
         place(other.target) === place(result.target) &&
         other.findings.some((one) => one.code === finding.code),
     );
@@ -215,7 +217,7 @@ function withoutRepeats(result: ProbeResult, all: readonly ProbeResult[]): Probe
   return findings.length === result.findings.length ? result : { ...result, findings };
 }
 
-/** Which probes a family of findings belongs to. */
+/** Which probes a family of findings belongs to; the first of them that made it keeps it. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   dns: ['dns'],
   net: ['tcp', 'tls'],

@@ -28,7 +28,7 @@ export function load(
     ...(passed && { passed: true }),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     knownFindings: new Set(FINDINGS.keys()),
-    knownProbes: new Set(['discover', 'dns', 'tls', 'imap']),
+    knownProbes: new Set(['discover', 'dns', 'tcp', 'tls', 'imap', 'pop3', 'smtp']),
   });
 }
 

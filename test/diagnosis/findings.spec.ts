@@ -8,13 +8,14 @@ const CODES = `
 discover.no-mx discover.provider discover.found discover.nothing
 dns.no-such-host dns.no-address dns.timeout dns.servfail dns.private-address dns.resolved
 net.refused net.timeout net.unreachable net.reset net.connected
+net.family-differs net.ports-blocked net.open-ports
 tls.expired tls.not-yet-valid tls.name-mismatch tls.untrusted tls.self-signed tls.old-version tls.not-tls
 tls.expires-soon tls.inspected tls.ok
-imap.greeting imap.no-greeting imap.bye imap.not-imap imap.starttls-missing imap.starttls-refused imap.preauth
+imap.greeting imap.no-greeting imap.bye imap.bye-blocked imap.not-imap imap.starttls-missing imap.starttls-refused imap.preauth
 imap.injection imap.login-disabled imap.oauth-only imap.capabilities imap.starttls-stripped
-pop3.greeting pop3.no-greeting pop3.bye pop3.not-pop3 pop3.starttls-missing pop3.starttls-refused
+pop3.greeting pop3.no-greeting pop3.bye pop3.bye-blocked pop3.not-pop3 pop3.starttls-missing pop3.starttls-refused
 pop3.starttls-stripped pop3.injection pop3.login-disabled pop3.oauth-only pop3.capabilities
-smtp.greeting smtp.no-greeting smtp.bye smtp.not-smtp smtp.starttls-missing smtp.starttls-refused
+smtp.greeting smtp.no-greeting smtp.bye smtp.bye-blocked smtp.not-smtp smtp.starttls-missing smtp.starttls-refused
 smtp.starttls-stripped smtp.injection smtp.auth-in-clear smtp.no-auth smtp.login-disabled smtp.oauth-only
 smtp.capabilities
 auth.accepted auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
@@ -28,7 +29,7 @@ client.typed.spaces client.typed.full-width client.typed.input-method client.typ
 client.typed.not-a-code
 `;
 const FACTS = `
-tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host net.host net.port imap.greeting
+tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host net.host net.port net.works net.fails net.open imap.greeting
 imap.capabilities pop3.greeting pop3.capabilities smtp.greeting smtp.capabilities discover.host discover.port discover.source discover.provider
 `;
 

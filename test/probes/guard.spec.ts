@@ -1,5 +1,9 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGuard, parseHostName, REFUSAL } from '../../src/probes/guard.js';
+import { PROBES } from '../../src/probes/index.js';
+import { runProbes } from '../../src/probes/run.js';
+import type { Zone } from '../fakes/dns-server.js';
 import { saysAndStays, startPlain, type FakeServer } from '../fakes/mail-servers.js';
 import { openLab, type Lab } from './_lab.js';
 
@@ -149,65 +153,92 @@ describe('addresses', () => {
 });
 
 describe('no packet leaves for a forbidden target', () => {
+  const zones = {
+    'loop.corp.example': { a: [['127.0.0.1']] },
+    'multi.corp.example': { a: [['8.8.8.8', '127.0.0.1']] },
+    'six.corp.example': { aaaa: [['::1']] },
+    'mapped.corp.example': { aaaa: [['::ffff:127.0.0.1']] },
+    'nat64.corp.example': { aaaa: [['64:ff9b::7f00:1']] },
+    'six-to-four.corp.example': { aaaa: [['2002:7f00:1::']] },
+    'teredo.corp.example': { aaaa: [['2001:0:7f00:1::']] },
+    'ula.corp.example': { aaaa: [['fd00::1']] },
+    'link.corp.example': { aaaa: [['fe80::1']] },
+    'half.corp.example': { a: [['8.8.8.8']], aaaa: [['fd00::1']] },
+    'metadata.corp.example': { a: [['169.254.169.254']] },
+  };
+  const NAMES = Object.keys(zones);
+  const ON_A_SERVER = ['dns', 'tcp', 'tls', 'imap', 'pop3', 'smtp'];
   let server: FakeServer;
   let lab: Lab;
+  let sockets = 0;
+  const count = (): void => {
+    sockets += 1;
+  };
+
   beforeAll(async () => {
     server = await startPlain(saysAndStays('* OK hello\r\n'));
-    lab = await openLab([], {
-      'loop.corp.example': { a: [['127.0.0.1']] },
-      'multi.corp.example': { a: [['8.8.8.8', '127.0.0.1']] },
-      'six.corp.example': { aaaa: [['::1']] },
-      'mapped.corp.example': { aaaa: [['::ffff:127.0.0.1']] },
-    });
+    lab = await openLab([], { ...zones, ...domainsOf(NAMES) });
+    subscribe('net.client.socket', count);
   });
   afterAll(async () => {
+    unsubscribe('net.client.socket', count);
     await lab.close();
     await server.close();
   });
 
-  /** Nothing is registered, and the listener's port is allowed: only the guard stands between. */
-  function settings() {
-    return { ...lab.settings, registered: [] };
-  }
-
-  async function runOn(host: string) {
-    const { runProbes } = await import('../../src/probes/run.js');
-    const { PROBES } = await import('../../src/probes/index.js');
+  /** Nothing is registered, and the listener's port is allowed on every name: only the guard stands between. */
+  async function runOn(probes: readonly string[], target: Readonly<Record<string, string>>) {
+    const allowed = [...NAMES, target['host'] ?? ''].flatMap((host) =>
+      (['imap', 'pop3', 'smtp'] as const).map((protocol) => ({
+        protocol,
+        host,
+        port: server.port,
+        tls: 'starttls' as const,
+      })),
+    );
     const request = {
-      probes: ['dns', 'tls', 'imap'],
-      with: { host, port: String(server.port), tls: 'starttls' },
-      settings: settings(),
-      providers: [
-        {
-          id: 'x',
-          domains: [],
-          mx: [],
-          servers: [...NAMES, host].map((name) => ({
-            protocol: 'imap' as const,
-            host: name,
-            port: server.port,
-            tls: 'starttls' as const,
-          })),
-        },
-      ],
+      probes: [...probes],
+      with: target,
+      settings: { ...lab.settings, registered: [] },
+      providers: [{ id: 'x', domains: [], mx: [], servers: allowed }],
     };
     return runProbes(request, PROBES, { now: () => new Date() }, () => undefined);
   }
 
-  const NAMES = ['loop.corp.example', 'multi.corp.example', 'six.corp.example', 'mapped.corp.example'];
-
-  it.each([...SPELLINGS, ...NAMES])('%j', async (host) => {
-    const { results } = await runOn(host);
+  it.each([...SPELLINGS, ...NAMES])('%j as a server', async (host) => {
+    const { results } = await runOn(ON_A_SERVER, { host, port: String(server.port), tls: 'starttls' });
     expect(results.map((result) => [result.status, result.reason, result.findings])).toEqual(
-      ['dns', 'tls', 'imap'].map(() => ['refused', REFUSAL, []]),
+      ON_A_SERVER.map(() => ['refused', REFUSAL, []]),
     );
-    expect(server.connections()).toBe(0);
+    expect([sockets, server.connections()]).toEqual([0, 0]);
   });
 
   it('does not ask the DNS about what is no name', () => {
-    expect(new Set(lab.dns.asked.map((question) => question.split(' ')[1]))).toEqual(new Set(NAMES));
+    const asked = lab.dns.asked.map((question) => question.split(' ')[1]);
+    expect(new Set(asked)).toEqual(new Set(NAMES));
+  });
+
+  it.each([...SPELLINGS, ...NAMES])('%j behind a mail address', async (host) => {
+    const { results } = await runOn(['discover', ...ON_A_SERVER], { address: `li@${host}` });
+    const found = results.flatMap((result) => result.mailbox?.servers ?? []);
+    expect(found.filter(({ source }) => source === 'guess')).toEqual([]);
+    expect(results.filter(({ probe }) => probe !== 'discover').map(({ status }) => status)).not.toContain(
+      'measured',
+    );
+    expect([sockets, server.connections()]).toEqual([0, 0]);
   });
 });
+
+/** Domains whose records all lead to forbidden addresses: an SRV record, and the names that are guessed. */
+function domainsOf(names: readonly string[]): Readonly<Record<string, Zone>> {
+  return Object.fromEntries(
+    names.flatMap((name): [string, Zone][] => [
+      [`_imaps._tcp.${name}`, { srv: [{ host: name, port: 993 }] }],
+      [`imap.${name}`, { a: [['127.0.0.1']] }],
+      [`mail.${name}`, { aaaa: [['::1']] }],
+    ]),
+  );
+}
 
 describe('a rebinding name', () => {
   it('is looked up once and connected to at the address that was checked', async () => {
@@ -215,12 +246,13 @@ describe('a rebinding name', () => {
     const zone = { a: [['127.0.0.1'], ['127.0.0.9'], ['10.0.0.5']] };
     const lab = await openLab([first.port], { 'rebind.corp.example': zone });
     const target = { host: 'rebind.corp.example', port: String(first.port), tls: 'starttls' };
-    const { results } = await lab.run(['dns', 'tls', 'imap'], target);
+    const probes = ['dns', 'tcp', 'tls', 'imap', 'pop3', 'smtp'];
+    const { results } = await lab.run(probes, target);
     const asked = lab.dns.asked.filter((question) => question === 'A rebind.corp.example');
     await lab.close();
     await first.close();
     expect(asked).toHaveLength(1);
-    expect(results.map((result) => result.status)).toEqual(['measured', 'measured', 'measured']);
+    expect(results.map((result) => result.status)).toEqual(probes.map(() => 'measured'));
     expect(first.connections()).toBeGreaterThan(0);
   });
 });

@@ -45,6 +45,25 @@ describe('imap over implicit TLS', () => {
     });
   });
 
+  it.each([
+    ['Too many connections from your IP', 'imap.bye-blocked'],
+    ['Too many connections from 192.0.2.7', 'imap.bye-blocked'],
+    ['[LIMIT] Slow down', 'imap.bye-blocked'],
+    ['Your address is blacklisted, see example.org', 'imap.bye-blocked'],
+    ['IP address not allowed', 'imap.bye-blocked'],
+    ['We do not accept logins from this network', 'imap.bye-blocked'],
+    ['您的IP已被限制访问', 'imap.bye-blocked'],
+    ['Too many connections', 'imap.bye'],
+    ['Server shutting down', 'imap.bye'],
+    ['系统繁忙，请稍后再试', 'imap.bye'],
+  ])('takes “%s” for %s', async (words, code) => {
+    await withServer(startTls(good, says(`* BYE ${words}\r\n`)), async (lab, server) => {
+      const result = await lab.on('imap', server.port);
+      expect(troubles(result)).toEqual([code]);
+      expect(result.findings[0]?.facts['imap.greeting']).toBe(words);
+    });
+  });
+
   it('keeps the response code of a BYE, which the library drops', async () => {
     const greeting = '* BYE [UNAVAILABLE] Too many connections\r\n';
     await withServer(startTls(good, says(greeting)), async (lab, server) => {

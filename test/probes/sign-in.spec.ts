@@ -209,6 +209,31 @@ describe('no byte of a credential', () => {
       'starttls',
     ],
     [
+      'when text is slipped in before TLS',
+      () => startPlain(imap({ injected: '* PREAUTH hi\r\n', certificate: good, raw: plain })),
+      'starttls',
+    ],
+    [
+      'to a server that has let everybody in before STARTTLS',
+      () => startPlain(imap({ greeting: '* PREAUTH hi\r\n', certificate: good, raw: plain })),
+      'starttls',
+    ],
+    [
+      'to a server that hides STARTTLS and offers a login in clear',
+      () => startPlain(imap({ capabilities: 'IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=LOGIN', raw: plain })),
+      'starttls',
+    ],
+    [
+      'where only tokens are taken',
+      () => startTls(good, imap({ capabilities: 'IMAP4rev1 LOGINDISABLED AUTH=XOAUTH2', raw: plain })),
+      'implicit',
+    ],
+    [
+      'to a server that turns connections away',
+      () => startTls(good, imap({ greeting: '* BYE [REFERRAL imap://other.example/] gone\r\n', raw: plain })),
+      'implicit',
+    ],
+    [
       'to an unknown authority',
       () => startTls(makeAuthority().issue({ hosts: [HOST] }), imap({ raw: plain })),
       'implicit',
@@ -230,7 +255,12 @@ describe('no byte of a credential', () => {
       expect(tried.kind).toBe('not-tried');
       expect(codesOf(tried).length).toBeGreaterThan(0);
       expect(sentLogins(server)).toEqual([]);
-      expect(server.lines.join('\n')).not.toContain('Canary');
+      const sent = server.lines.join('\n');
+      for (const secret of [CANARY, CANARY.slice(0, 8), USER]) {
+        expect(sent).not.toContain(secret);
+        expect(sent).not.toContain(Buffer.from(secret).toString('base64').slice(0, 8));
+      }
+      expect(sent).not.toContain(Buffer.from(`\0${USER}\0${CANARY}`).toString('base64').slice(0, 12));
     },
     60_000,
   );

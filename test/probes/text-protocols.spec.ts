@@ -86,6 +86,15 @@ describe.each(PROTOCOLS)('$id', ({ id, start, ask, tls, greeting, ready }) => {
     });
   });
 
+  it('tells a server that does not want this address from one that is down', async () => {
+    const words = id === 'pop3' ? '-ERR blocked by policy\r\n' : '554 5.7.1 listed in zen.spamhaus.org\r\n';
+    await withServer(startTls(good, says(words)), async (lab, server) => {
+      const result = await lab.on(id, server.port);
+      expect(troubles(result)).toEqual([`${id}.bye-blocked`]);
+      expect(words).toContain(result.findings[0]?.facts[`${id}.greeting`]);
+    });
+  });
+
   it.each([
     ['never greets', silent],
     ['drips a greeting', endless(greeting.slice(0, 3), 'x', 40)],

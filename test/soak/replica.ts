@@ -81,7 +81,7 @@ const { channels: real, doors } = createChannels(
           },
         }
       : {}),
-    ...(settings.SOAK_CHANNEL === 'teams' ? { teams: { kind: 'development' as const } } : {}),
+    ...(settings.SOAK_CHANNEL === 'teams' ? { teams: { identity: { kind: 'development' as const } } } : {}),
     listensOnLoopback: true,
   },
   {

@@ -29,6 +29,7 @@ export const dnsFindings: readonly FindingDefinition[] = [
     severity: 'critical',
     facts: ['dns.host'],
     sentence: { zh: '{dns.host} 的 DNS 服务器无法应答', en: 'the DNS servers of {dns.host} fail to answer' },
+    proves: true,
   },
   {
     code: 'dns.private-address',

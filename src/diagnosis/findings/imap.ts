@@ -28,16 +28,27 @@ export const imapFindings: readonly FindingDefinition[] = [
     },
   },
   {
+    code: 'imap.bye-blocked',
+    severity: 'critical',
+    facts: ['imap.greeting'],
+    sentence: {
+      zh: '收件服务器不接受我这边的地址：{imap.greeting}',
+      en: 'the incoming mail server turns my address away: {imap.greeting}',
+    },
+  },
+  {
     code: 'imap.not-imap',
     severity: 'critical',
     facts: [],
     sentence: { zh: '这个端口上不是 IMAP 服务', en: 'this port does not speak IMAP' },
+    proves: true,
   },
   {
     code: 'imap.starttls-missing',
     severity: 'critical',
     facts: [],
     sentence: { zh: '服务器没有提供 STARTTLS 加密', en: 'the server does not offer STARTTLS' },
+    proves: true,
   },
   {
     code: 'imap.starttls-refused',

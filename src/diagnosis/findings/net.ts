@@ -49,4 +49,31 @@ export const netFindings: readonly FindingDefinition[] = [
     },
     rulesOut: ['server-outage'],
   },
+  {
+    code: 'net.family-differs',
+    severity: 'warning',
+    facts: ['net.host', 'net.port', 'net.works', 'net.fails'],
+    sentence: {
+      zh: '{net.works} 连得上，{net.fails} 连不上，客户端可能卡住',
+      en: '{net.host} answers over {net.works} and not over {net.fails}, so mail apps may hang',
+    },
+  },
+  {
+    code: 'net.ports-blocked',
+    severity: 'warning',
+    facts: ['net.host', 'net.port', 'net.open'],
+    sentence: {
+      zh: '{net.port} 端口连不上，{net.open} 端口连得上',
+      en: '{net.host} answers on port {net.open}, but not on {net.port}',
+    },
+  },
+  {
+    code: 'net.open-ports',
+    severity: 'info',
+    facts: ['net.host', 'net.open'],
+    sentence: {
+      zh: '{net.host} 开着的邮件端口：{net.open}',
+      en: 'mail ports that answer on {net.host}: {net.open}',
+    },
+  },
 ];

@@ -25,16 +25,27 @@ export const pop3Findings: readonly FindingDefinition[] = [
     sentence: { zh: 'POP3 收件服务器一连上就拒绝了', en: 'the POP3 server turns connections away at once' },
   },
   {
+    code: 'pop3.bye-blocked',
+    severity: 'critical',
+    facts: ['pop3.greeting'],
+    sentence: {
+      zh: 'POP3 收件服务器不接受我这边的地址：{pop3.greeting}',
+      en: 'the POP3 server turns my address away: {pop3.greeting}',
+    },
+  },
+  {
     code: 'pop3.not-pop3',
     severity: 'critical',
     facts: [],
     sentence: { zh: '这个端口上不是 POP3 服务', en: 'this port does not speak POP3' },
+    proves: true,
   },
   {
     code: 'pop3.starttls-missing',
     severity: 'critical',
     facts: [],
     sentence: { zh: 'POP3 服务器没有提供 STLS 加密', en: 'the POP3 server does not offer STLS' },
+    proves: true,
   },
   {
     code: 'pop3.starttls-refused',

@@ -27,6 +27,15 @@ export const smtpFindings: readonly FindingDefinition[] = [
     },
   },
   {
+    code: 'smtp.bye-blocked',
+    severity: 'critical',
+    facts: ['smtp.greeting'],
+    sentence: {
+      zh: '发件服务器不接受我这边的地址：{smtp.greeting}',
+      en: 'the outgoing mail server turns my address away: {smtp.greeting}',
+    },
+  },
+  {
     code: 'smtp.not-smtp',
     severity: 'critical',
     facts: [],

@@ -85,6 +85,7 @@ export const tlsFindings: readonly FindingDefinition[] = [
       zh: '这个端口不是 SSL/TLS，端口和加密方式对不上',
       en: 'this port does not speak SSL/TLS; port and encryption don’t match',
     },
+    proves: true,
   },
   {
     code: 'tls.failed',

@@ -51,7 +51,7 @@ function check(text: string): { readonly problems: readonly BundleProblem[]; rea
       clients: new Set(read.clients.keys()),
     },
     knownFindings: new Set(FINDINGS.keys()),
-    knownProbes: new Set(['discover', 'dns', 'tls', 'imap']),
+    knownProbes: new Set(['discover', 'dns', 'tcp', 'tls', 'imap', 'pop3', 'smtp']),
   });
   const all = [...parsed.problems, ...shape, ...linted];
   const fine = value && !all.some(({ level }) => level === 'error');
