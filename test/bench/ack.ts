@@ -65,7 +65,7 @@ async function acknowledged(channel: 'slack' | 'teams', env: Record<string, stri
   const teams = await startTeamsServer();
   for (const n of people) teams.addMember(teamsPerson(n));
   const dns = await startDnsServer({});
-  const { url, end } = await startHouse({
+  const house = await startHouse({
     ...env,
     BENCH_SLACK_API: slack.apiUrl,
     MAILMEDIC_DNS_SERVERS: dns.address,
@@ -75,9 +75,14 @@ async function acknowledged(channel: 'slack' | 'teams', env: Record<string, stri
   const knock = async (person: number, line: number) => {
     const { path, init } = event(person, line);
     const started = performance.now();
-    const answer = await fetch(`${url}${path}`, { method: 'POST', ...init });
-    await answer.arrayBuffer();
-    return { ms: performance.now() - started, taken: answer.ok };
+    const taken = await fetch(`${house.url}${path}`, { method: 'POST', ...init }).then(
+      async (answer) => {
+        await answer.arrayBuffer();
+        return answer.ok;
+      },
+      () => false,
+    );
+    return { ms: performance.now() - started, taken };
   };
   try {
     const quiet: Knock[] = [];
@@ -103,7 +108,7 @@ async function acknowledged(channel: 'slack' | 'teams', env: Record<string, stri
       ownDelayP99Ms: Math.round(lag.percentile(99) / 1e6),
     };
   } finally {
-    await end();
+    await house.end();
     await Promise.all([slack.close(), teams.close(), dns.close()]);
   }
 }

@@ -69,9 +69,9 @@ async function startSlackVenue(inThreads: boolean, { conversations, seed }: Venu
       };
     },
     seen: () => [...chats].flatMap((channel) => seenInSlack(slack, channel)),
-    faults: day.count,
-    calm: day.calm,
-    close: slack.close,
+    faults: () => day.count(),
+    calm: () => day.calm(),
+    close: () => slack.close(),
   };
 }
 
@@ -124,12 +124,16 @@ async function startTeamsVenue({ conversations, seed }: VenueOptions): Promise<V
     seen: () =>
       teams.messages().map(({ conversation, activity }) => ({
         conversation: `teams:${conversation}`,
-        reply: { text: String(activity['text'] ?? activity['summary'] ?? '') },
+        reply: { text: textOf(activity['text']) ?? textOf(activity['summary']) ?? '' },
       })),
-    faults: day.count,
-    calm: day.calm,
-    close: teams.close,
+    faults: () => day.count(),
+    calm: () => day.calm(),
+    close: () => teams.close(),
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function teamsFault(day: BadDay): TeamsFault | undefined {
