@@ -25,6 +25,11 @@ export interface Fault {
   readonly scenario: string;
   /** Whether it shows without a password, or only when somebody signs in. */
   readonly shows: 'at-once' | 'at-sign-in';
+  /**
+   * What the measurement alone makes of it: the cause is named; it is only possible, because the bot does not stand where
+   * the person stands, and a question follows; or its playbook begins at once.
+   */
+  readonly seen?: 'named' | 'possible' | 'begun';
   /** What a person with this trouble writes. */
   readonly complaint: LocalText;
   /** Provider file whose guides and refusals count here. */
@@ -76,6 +81,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '证书三天前过期', en: 'the certificate ran out three days ago' },
     scenario: 'certificate',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: certified(({ authority, host }) =>
       authority.issue({ hosts: [host], notBefore: days(-400), notAfter: days(-3) }),
@@ -86,6 +92,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '证书写的是别的名字', en: 'the certificate is made out for another name' },
     scenario: 'certificate',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: certified(({ authority }) => authority.issue({ hosts: ['mail.elsewhere.example'] })),
   },
@@ -94,6 +101,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '自签名证书', en: 'the certificate vouches for itself' },
     scenario: 'certificate',
     shows: 'at-once',
+    seen: 'possible',
     complaint: CANNOT_RECEIVE,
     open: certified(({ host }) => makeSelfSigned({ hosts: [host] })),
   },
@@ -102,6 +110,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '杀毒软件拆开了加密连接', en: 'an antivirus product opens the encrypted line' },
     scenario: 'network-intercept',
     shows: 'at-once',
+    seen: 'possible',
     complaint: CANNOT_RECEIVE,
     open: certified(({ host }) => makeAuthority('Avast Web/Mail Shield Root').issue({ hosts: [host] })),
   },
@@ -110,6 +119,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '加密端口上讲的是不加密的 IMAP', en: 'IMAP without TLS on the port for TLS' },
     scenario: 'protocol-config',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: plain(imap()),
   },
@@ -118,6 +128,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '143 一类的端口不提供 STARTTLS', en: 'the plain port does not offer STARTTLS' },
     scenario: 'protocol-config',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: plain(imap({ capabilities: 'IMAP4rev1 ID AUTH=PLAIN', starttls: 'BAD unknown' }), 'starttls'),
   },
@@ -126,6 +137,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '邮件端口上是一个网页', en: 'a web page answers on the mail port' },
     scenario: 'protocol-config',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: plain(says('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n')),
   },
@@ -134,6 +146,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: 'IMAP 填成了 POP3 的端口', en: 'POP3 answers where IMAP is expected' },
     scenario: 'protocol-config',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: trusted(saysAndStays('+OK POP3 ready\r\n')),
   },
@@ -142,6 +155,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '端口上没有服务', en: 'nothing listens on the port' },
     scenario: 'server-outage',
     shows: 'at-once',
+    seen: 'begun',
     complaint: CANNOT_RECEIVE,
     open: closed,
   },
@@ -150,6 +164,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '服务器接了连接却不说话', en: 'the server takes the connection and says nothing' },
     scenario: 'server-outage',
     shows: 'at-once',
+    seen: 'begun',
     complaint: CANNOT_RECEIVE,
     open: trusted(silent),
   },
@@ -158,6 +173,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '服务器一连就关门', en: 'the server closes the door at once' },
     scenario: 'ip-blocked',
     shows: 'at-once',
+    seen: 'possible',
     complaint: CANNOT_RECEIVE,
     open: trusted(says('* BYE Too many connections from your IP address\r\n')),
   },
@@ -166,6 +182,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '服务器的名字已经不存在', en: 'the name of the server is gone' },
     scenario: 'dns-records',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: unnamed({}),
   },
@@ -174,6 +191,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '域名服务器出错', en: 'the name servers fail' },
     scenario: 'dns-records',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: unnamed({ fails: 'servfail' }),
   },
@@ -182,6 +200,7 @@ export const FAULTS: readonly Fault[] = [
     title: { zh: '只允许浏览器登录授权（OAuth）', en: 'only sign-in in the browser (OAuth) is offered' },
     scenario: 'mfa-conflict',
     shows: 'at-once',
+    seen: 'named',
     complaint: CANNOT_RECEIVE,
     open: trusted(imap({ capabilities: 'IMAP4rev1 ID SASL-IR LOGINDISABLED AUTH=XOAUTH2 AUTH=OAUTHBEARER' })),
   },
