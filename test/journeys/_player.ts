@@ -203,7 +203,7 @@ export class JourneyPlayer {
       probe,
       target,
       status: failed ? 'failed' : 'measured',
-      findings: failed ? [] : measured.codes.filter((code) => belongsTo(code, probe)).map(finding),
+      findings: failed ? [] : codesOf(measured, probe).map(finding),
       phases: [],
       startedAt,
       ms: 1,
@@ -229,7 +229,17 @@ function factsOf(measured: Measured): Readonly<Record<string, string>> {
   );
 }
 
+const TCP_CODES = ['net.open-ports', 'net.ports-blocked', 'net.family-differs'];
+
+/** What a probe finds of it. Where anything answers, `tcp` always finds which ports are open. */
+function codesOf({ codes }: Measured, probe: string): readonly string[] {
+  const own = codes.filter((code) => belongsTo(code, probe));
+  const answers = codes.some((code) => /^(?:tls|imap)\./u.test(code));
+  return probe === 'tcp' && own.length === 0 && answers ? ['net.open-ports'] : own;
+}
+
 function belongsTo(code: string, probe: string): boolean {
   const family = code.split('.')[0];
+  if (TCP_CODES.includes(code)) return probe === 'tcp';
   return code.includes('.') && (family === 'net' ? probe === 'tls' : family === probe);
 }
