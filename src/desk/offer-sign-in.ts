@@ -85,7 +85,10 @@ function providerOf(bundle: Bundle, slots: Slots, address: string): Provider | u
   return providerByAddress(bundle.providers, address) ?? bundle.providers.get(slots['provider']?.value ?? '');
 }
 
-/** The server of the request; else where a measurement found the mailbox; else the provider's own. Never a guess. */
+/**
+ * The server of the request; else the incoming server that is known, also where discovery found it under a usual name;
+ * else the provider's own. Nothing is sent there without a certificate for that name.
+ */
 function targetOf(
   { request }: SignInEffect,
   slots: Slots,

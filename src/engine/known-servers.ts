@@ -10,7 +10,7 @@ const IMPLICIT_TLS: ReadonlySet<number> = new Set([993, 995, 465]);
 
 /**
  * The settings for a mail app that are known for certain: the provider's own servers, one to receive and one to send,
- * else the incoming server that was found. Never a guess, so it may be empty.
+ * else the incoming server that was found. Nothing is made up here, so it may be empty.
  */
 export function knownServers(world: StepWorld): readonly GiftServer[] {
   const provider = providerKnown(world.bundle, world.run.slots, world.context);
