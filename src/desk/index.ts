@@ -1,9 +1,12 @@
+import type { WorkKind } from '../domain/index.js';
 import type { Desk, House } from './house.js';
 import { createHousekeeping } from './housekeeping.js';
+import type { Loop } from './loop.js';
 import { createPerformer } from './perform.js';
 import { receive } from './receive.js';
+import { createReception, type Reception } from './reception.js';
 import { createSender } from './send.js';
-import { createSignal } from './signal.js';
+import { createSignal, type Signal } from './signal.js';
 import { createTimers } from './timers.js';
 import { createTurns } from './turns.js';
 
@@ -19,17 +22,32 @@ export { decideTurn } from './take-turn.js';
  * Every loop reads its work from the store, so any replica can go on where another one died.
  */
 export function createDesk(house: House): Desk {
-  const parts = [createTurns, createSender, createPerformer, createTimers].map((create) => {
+  const reception = createReception();
+
+  function part(
+    wokenBy: WorkKind | undefined,
+    create: (house: House, signal: Signal, reception: Reception) => Loop,
+  ) {
     const signal = createSignal();
-    return { signal, loop: create(house, signal) };
-  });
+    return { wokenBy, signal, loop: create(house, signal, reception) };
+  }
+
+  // Timers go by the clock: nothing that is written is due at once.
+  const parts = [
+    part('turns', createTurns),
+    part('sends', createSender),
+    part('tasks', createPerformer),
+    part(undefined, createTimers),
+  ];
   const housekeeping = createHousekeeping(house);
   let stopListening: (() => void) | undefined;
   return {
-    receive: (message) => receive(house, message),
+    receive: (message) => reception.take(() => receive(house, message)),
     start() {
-      stopListening = house.store.onWork(() => {
-        for (const { signal } of parts) signal.wake();
+      stopListening = house.store.onWork((kind) => {
+        for (const { signal, wokenBy } of parts) {
+          if (wokenBy !== undefined && (kind ?? wokenBy) === wokenBy) signal.wake();
+        }
       });
       for (const { loop } of parts) loop.start();
       housekeeping.start();

@@ -3,7 +3,7 @@ import { createLoop, type Loop } from './loop.js';
 import type { Signal } from './signal.js';
 
 const BATCH = 200;
-const IDLE_MS = 1_000;
+const IDLE_MS = 500;
 
 /** Turns due timers into inbox rows, by the database's clock. */
 export function createTimers(house: House, signal: Signal): Loop {

@@ -2,17 +2,20 @@ import { MailmedicError, reasonOf } from '../domain/index.js';
 import { decideTurn } from './take-turn.js';
 import type { House, TurnTools } from './house.js';
 import { createLoop, type Loop } from './loop.js';
+import type { Reception } from './reception.js';
 import { yieldToEventLoop, type Signal } from './signal.js';
 
 const BATCH = 50;
 const AT_ONCE = 4;
 const IDLE_MS = 1_000;
 const BUSY_MS = 30;
+/** In a flood each turn still comes to its right. */
+const STEP_ASIDE_MS = 50;
 /** Pause after a turn that threw, per conversation, so that one poisoned input can't eat the machine. */
 const FAILED_MS = 250;
 
 /** Takes turns: finds conversations with unread rows and lets each have its say, a few at a time. */
-export function createTurns(house: House, signal: Signal): Loop {
+export function createTurns(house: House, signal: Signal, reception: Reception): Loop {
   const notBefore = new Map<string, number>();
   return createLoop('turns', signal, house.log, IDLE_MS, async () => {
     const now = Date.now();
@@ -23,6 +26,7 @@ export function createTurns(house: House, signal: Signal): Loop {
       return notBefore.size > 0;
     }
     await inGroups(keys, AT_ONCE, async (key) => {
+      await reception.quiet(STEP_ASIDE_MS);
       const pause = await takeOneTurn(house, key);
       if (pause > 0) notBefore.set(key, Date.now() + pause);
       await yieldToEventLoop();

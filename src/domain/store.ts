@@ -241,6 +241,9 @@ export interface ProbeRuns {
   ofConversation(key: string, limit: number): Promise<readonly ProbeRun[]>;
 }
 
+/** Which loop of the desk a change has work for. */
+export type WorkKind = 'turns' | 'sends' | 'tasks';
+
 /**
  * The store: one contract, implemented over SQLite and PostgreSQL, one test suite over both.
  * Times are the database's. Every method is one transaction. Errors: `MM_STORE_UNREACHABLE`, `MM_STORE_CORRUPT`.
@@ -255,8 +258,11 @@ export interface Store {
   check(): Promise<void>;
   now(): Promise<string>;
   close(): Promise<void>;
-  /** Called when there may be work: at once in this process, within a second from another one. */
-  onWork(listener: () => void): () => void;
+  /**
+   * Called when there may be work: at once in this process, within a second from another one. Without a kind there may
+   * be work of any kind.
+   */
+  onWork(listener: (kind?: WorkKind) => void): () => void;
 
   /** Commits one inbox row, and its conversation's lock row if new. A duplicate is a no-op. */
   receive(message: InboundMessage): Promise<'stored' | 'duplicate'>;

@@ -1,5 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { mailmedicError, type ChatLog, type InboundMessage, type Store } from '../domain/index.js';
+import {
+  mailmedicError,
+  type ChatLog,
+  type InboundMessage,
+  type Store,
+  type WorkKind,
+} from '../domain/index.js';
 import type { Dialect, OpenDatabase } from './dialect.js';
 import { migrateUp, pendingMigrations } from './migrations/index.js';
 import * as bundles from './queries/bundles.js';
@@ -25,18 +31,20 @@ const RETRY_MS = 250;
 
 /** The store over an open database: each method one transaction, each error one of the catalogue. */
 export function createStore(database: OpenDatabase): Store {
-  const { db, dialect } = database;
-  const listeners = new Set<() => void>();
+  const { db, front, dialect } = database;
+  const listeners = new Set<(kind?: WorkKind) => void>();
   let closing = false;
-  database.watch(tellListeners);
+  database.watch(() => {
+    tellListeners();
+  });
 
-  function tellListeners(): void {
-    for (const listener of listeners) listener();
+  function tellListeners(kind?: WorkKind): void {
+    for (const listener of listeners) listener(kind);
   }
 
   /** There may be work, here and in other processes. */
-  function changed(): void {
-    tellListeners();
+  function changed(kind?: WorkKind): void {
+    tellListeners(kind);
     database.announce();
   }
 
@@ -99,8 +107,8 @@ export function createStore(database: OpenDatabase): Store {
 
     async receive(message) {
       // Repeating it is harmless: what was committed already comes back as a duplicate.
-      const received = await repeatable(() => receiveOn(db, dialect, message));
-      if (received === 'stored') changed();
+      const received = await repeatable(() => receiveOn(front, dialect, message));
+      if (received === 'stored') changed('turns');
       return received === 'duplicate' ? 'duplicate' : 'stored';
     },
     conversationsWithInput: (limit) => repeatable(() => inbox.conversationsWithInput(db, limit)),
@@ -128,7 +136,7 @@ export function createStore(database: OpenDatabase): Store {
       if (outcome === 'taken') changed();
       return outcome;
     },
-    conversation: (key) => repeatable(() => turns.readConversation(db, key)),
+    conversation: (key) => repeatable(() => turns.readConversation(front, key)),
     transcript: (key) => repeatable(() => turns.readTranscript(db, key)),
 
     async fireDueTimers(limit) {
@@ -137,7 +145,7 @@ export function createStore(database: OpenDatabase): Store {
           (await timers.fireDueTimers(trx, dialect, limit)) +
           (await signIns.lapseSignIns(trx, dialect, limit)),
       );
-      if (fired > 0) changed();
+      if (fired > 0) changed('turns');
       return fired;
     },
 
@@ -149,7 +157,7 @@ export function createStore(database: OpenDatabase): Store {
     },
     async finishTask(id, owner, result) {
       const kept = await writing((trx) => tasks.finishTask(trx, id, owner, result));
-      if (kept) changed();
+      if (kept) changed('turns');
       return kept;
     },
     retryTask: (id, owner, afterMs, work) =>
@@ -159,7 +167,7 @@ export function createStore(database: OpenDatabase): Store {
       guarded(() => outbox.leaseOutbox(db, dialect, owner, limit, leaseMs)),
     async settleOutbox(id, owner, outcome) {
       await guarded(() => outbox.settleOutbox(db, dialect, id, owner, outcome));
-      tellListeners();
+      tellListeners('sends');
     },
     progressBefore: (rowId) => repeatable(() => outbox.progressBefore(db, rowId)),
     counts: () => repeatable(() => counts(db)),
@@ -210,12 +218,12 @@ export function createStore(database: OpenDatabase): Store {
       ofConversation: (key, limit) => repeatable(() => probeRuns.probeRunsOf(db, key, limit)),
     },
     memory: {
-      put: (channel, key, body) => repeatable(() => memory.remember(db, dialect, channel, key, body)),
-      get: (channel, key) => repeatable(() => memory.recall(db, channel, key)),
-      all: (channel, prefix) => repeatable(() => memory.recallAll(db, channel, prefix)),
-      drop: (channel, key) => repeatable(() => memory.forget(db, channel, key)),
+      put: (channel, key, body) => repeatable(() => memory.remember(front, dialect, channel, key, body)),
+      get: (channel, key) => repeatable(() => memory.recall(front, channel, key)),
+      all: (channel, prefix) => repeatable(() => memory.recallAll(front, channel, prefix)),
+      drop: (channel, key) => repeatable(() => memory.forget(front, channel, key)),
       prune: (channel, prefix, afterMs) =>
-        repeatable(() => memory.prune(db, dialect, channel, prefix, afterMs)),
+        repeatable(() => memory.prune(front, dialect, channel, prefix, afterMs)),
     },
     misunderstood: {
       list: () => writing((trx) => misunderstood.listMisunderstood(trx, dialect)),
@@ -228,7 +236,7 @@ export function createStore(database: OpenDatabase): Store {
       take: (hash, withinMs) => guarded(() => signIns.takeSignIn(db, dialect, hash, withinMs)),
       async close(hash, from, result) {
         const closed = await writing((trx) => signIns.closeSignIn(trx, hash, from, result));
-        if (closed) changed();
+        if (closed) changed('turns');
         return closed;
       },
       async count(mailbox) {

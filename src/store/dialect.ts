@@ -44,6 +44,8 @@ export interface Dialect {
 /** A database that is open: what `sqlite.ts` and `postgres.ts` hand to the store. */
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
+  /** For what a platform waits to have acknowledged: never behind a turn, a measurement's end or a report. */
+  readonly front: Kysely<Tables>;
   readonly dialect: Dialect;
   /** Calls back when another process (or another store of this one) may have committed work. */
   watch(onChange: () => void): void;

@@ -7,6 +7,7 @@ import { createBell, createEar } from './postgres-notices.js';
 import type { Queryable, Tables } from './tables.js';
 
 const POOL_SIZE = 10;
+const FRONT_POOL_SIZE = 3;
 const CONNECT_MS = 3_000;
 /** The server ends a statement a little before the client gives its connection up. */
 const STATEMENT_MS = 4_000;
@@ -21,23 +22,17 @@ const INT8 = 20;
 export function openPostgres(url: Secret, poolSize: number = POOL_SIZE): OpenDatabase {
   const where = placeOf(url);
   const connection = connectionConfig(url);
-  const pool = new pg.Pool({
-    ...connection,
-    max: poolSize,
-    query_timeout: ANSWER_MS,
-    statement_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    maxLifetimeSeconds: 600,
-    // Queries issued together travel together: a turn's reads and its writes cost one round trip each.
-    pipeline: true,
-  });
-  survive(pool);
+  const pool = openPool(connection, poolSize);
+  // A message is acknowledged after its commit. In the turns' own queue it would wait longer than the platforms do.
+  const frontPool = openPool(connection, FRONT_POOL_SIZE);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const front = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: frontPool }) });
   const self = randomUUID();
   const ear = createEar(() => new pg.Client({ ...connection, query_timeout: ANSWER_MS }), self);
   const bell = createBell((text, values) => pool.query(text, values), self);
   return {
     db,
+    front,
     dialect: postgresDialect(where),
     watch: (onChange) => ear.start(onChange),
     announce: () => bell.ring(),
@@ -54,11 +49,30 @@ export function openPostgres(url: Secret, poolSize: number = POOL_SIZE): OpenDat
     async close() {
       await ear.stop();
       await bell.stop();
-      await db.destroy();
-      // kysely ends the pool only if it was used.
-      if (!pool.ended && !pool.ending) await pool.end();
+      await Promise.all([closePool(db, pool), closePool(front, frontPool)]);
     },
   };
+}
+
+function openPool(connection: pg.ClientConfig, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    query_timeout: ANSWER_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    maxLifetimeSeconds: 600,
+    // Queries issued together travel together: a turn's reads and its writes cost one round trip each.
+    pipeline: true,
+  });
+  survive(pool);
+  return pool;
+}
+
+async function closePool(db: Kysely<Tables>, pool: pg.Pool): Promise<void> {
+  await db.destroy();
+  // kysely ends the pool only if it was used.
+  if (!pool.ended && !pool.ending) await pool.end();
 }
 
 function connectionConfig(url: Secret): pg.ClientConfig {

@@ -48,6 +48,7 @@ function openDatabase(file: string, lock: ServerLock | undefined): OpenDatabase 
   let poll: Poll | undefined;
   return {
     db,
+    front: db,
     dialect: sqliteDialect(file),
     watch(onChange) {
       poll = watchDataVersion(db, onChange);

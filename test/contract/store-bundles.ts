@@ -80,7 +80,11 @@ export function storeBundlesContract(pairOf: () => StorePair): void {
     });
 
     it('wake the other replica', async () => {
-      const woken = new Promise<void>((resolve) => other.onWork(resolve));
+      const woken = new Promise<void>((resolve) =>
+        other.onWork(() => {
+          resolve();
+        }),
+      );
       await publish(store, 'h1');
       await woken;
     });

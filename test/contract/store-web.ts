@@ -84,7 +84,14 @@ export function storeWebContract(pairOf: () => StorePair): void {
 
     it('wake whoever listens, here and at the other replica', async () => {
       const heard = Promise.all(
-        [store, other].map((replica) => new Promise<void>((resolve) => replica.onWork(resolve))),
+        [store, other].map(
+          (replica) =>
+            new Promise<void>((resolve) =>
+              replica.onWork(() => {
+                resolve();
+              }),
+            ),
+        ),
       );
       await store.chat.deliver(A, 'm1.1', { text: 'hello' });
       await heard;

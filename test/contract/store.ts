@@ -545,6 +545,15 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
       expect(woken).toBe(after);
     });
 
+    it('says what kind of work came, so that nobody else gets up for it', async () => {
+      const kinds: unknown[] = [];
+      const stop = store.onWork((kind) => kinds.push(kind));
+      await store.receive(message('a', '1'));
+      stop();
+      // An undefined kind is the poll's word for what other processes may have done.
+      expect(kinds.filter((kind) => kind !== undefined)).toEqual(['turns']);
+    });
+
     it('refuses calls once it is closed', async () => {
       await other.close();
       await expect(other.now()).rejects.toMatchObject({ code: 'MM_STORE_UNREACHABLE' });
@@ -552,7 +561,9 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
 
     it('wakes the other replica when there is work', async () => {
       const heard = new Promise<void>((resolve) => {
-        other.onWork(resolve);
+        other.onWork(() => {
+          resolve();
+        });
       });
       await store.receive(message('a', '1'));
       await heard;

@@ -49,7 +49,9 @@ describe.skipIf(skipWithoutPostgres())('on PostgreSQL', () => {
     await store.migrate();
     await store.receive(message('1'));
     const woken = new Promise<void>((resolve) => {
-      other.onWork(resolve);
+      other.onWork(() => {
+        resolve();
+      });
     });
     await cluster.restartImmediately();
     expect(await store.receive(message('1'))).toBe('duplicate');
