@@ -21,7 +21,7 @@ export function createTeams(
   ports: TeamsPorts,
 ): { readonly channel: Channel; readonly door: ChannelDoor } {
   checkTeamsSettings(settings);
-  const memory = createTeamsMemory(ports.memory);
+  const memory = createTeamsMemory(ports.memory, ports.clock);
   const underway = new Set<Promise<void>>();
   let loading: Promise<BotFramework> | undefined;
 

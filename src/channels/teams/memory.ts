@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-import { LANGUAGES, type ChannelMemory, type MemoryTerm, type Reply } from '../../domain/index.js';
+import {
+  LANGUAGES,
+  type ChannelMemory,
+  type Clock,
+  type MemoryTerm,
+  type Reply,
+} from '../../domain/index.js';
 import { isPersonal, localeOf, tenantOf, type TeamsActivity } from './activity.js';
+import { createBounded } from './bounded.js';
 
 export const CHANNEL = 'teams';
 
@@ -75,28 +82,48 @@ export interface TeamsMemory {
   keepMember(person: string, member: Member): Promise<void>;
 }
 
-export function createTeamsMemory(memory: ChannelMemory): TeamsMemory {
+/** So long a replica goes by what it wrote itself; a removal that another one heard counts after it. */
+const HELD_MS = 60_000;
+const MOST_HELD = 10_000;
+
+export function createTeamsMemory(memory: ChannelMemory, clock: Clock): TeamsMemory {
+  /** Spares the store a reading per message. */
+  const held = createBounded<{ readonly text: string; readonly until: number }>(MOST_HELD);
+
   async function get<T>(key: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const read = schema.safeParse(await memory.get(CHANNEL, key));
     return read.success ? read.data : undefined;
   }
 
   async function keep(key: string, body: unknown): Promise<void> {
-    if (JSON.stringify(await memory.get(CHANNEL, key)) === JSON.stringify(body)) return;
-    await memory.put(CHANNEL, key, body);
+    const text = JSON.stringify(body);
+    const now = clock.now().getTime();
+    const known = held.get(key);
+    if (known?.text === text && now < known.until) return;
+    if (JSON.stringify(await memory.get(CHANNEL, key)) !== text) await memory.put(CHANNEL, key, body);
+    held.set(key, { text, until: now + HELD_MS });
+  }
+
+  async function drop(key: string): Promise<void> {
+    held.delete(key);
+    await memory.drop(CHANNEL, key);
   }
 
   return {
     chat: (conversation) => get(`chat ${conversation}`, referenceSchema),
     async keepChat(reference, person) {
-      await keep(`chat ${reference.conversation}`, reference);
-      if (reference.kind === 'personal') await keep(`person ${person}`, { chat: reference.conversation });
+      await Promise.all([
+        keep(`chat ${reference.conversation}`, reference),
+        ...(reference.kind === 'personal'
+          ? [keep(`person ${person}`, { chat: reference.conversation })]
+          : []),
+      ]);
     },
     async dropChat(conversation) {
       const reference = await get(`chat ${conversation}`, referenceSchema);
-      await memory.drop(CHANNEL, `chat ${conversation}`);
+      await drop(`chat ${conversation}`);
       if (reference?.kind !== 'personal') return;
-      await memory.drop(CHANNEL, `person ${reference.person.aadObjectId ?? reference.person.id}`);
+      await drop(`person ${reference.person.aadObjectId ?? reference.person.id}`);
     },
     privateChat: async (person) => (await get(`person ${person}`, personSchema))?.chat,
     card: (conversation, message) => get(`card ${conversation} ${message}`, cardSchema),

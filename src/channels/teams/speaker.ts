@@ -19,6 +19,12 @@ export function createSpeakers(
   framework: () => Promise<BotFramework>,
 ): (activity: TeamsActivity) => Promise<Speaker> {
   const failed = createBounded<number>(5_000);
+  /** Spares the store a reading per message. */
+  const fresh = createBounded<Member>(10_000);
+
+  function isFresh({ at }: Member): boolean {
+    return clock.now().getTime() - Date.parse(at) < FRESH_MS;
+  }
 
   async function ask(activity: TeamsActivity): Promise<Member | undefined> {
     const person = personOf(activity);
@@ -37,8 +43,14 @@ export function createSpeakers(
   }
 
   async function memberOf(activity: TeamsActivity): Promise<Member | undefined> {
-    const known = await memory.member(personOf(activity));
-    if (known && clock.now().getTime() - Date.parse(known.at) < FRESH_MS) return known;
+    const person = personOf(activity);
+    const held = fresh.get(person);
+    if (held && isFresh(held)) return held;
+    const known = await memory.member(person);
+    if (known && isFresh(known)) {
+      fresh.set(person, known);
+      return known;
+    }
     return (await within(PATIENCE_MS, ask(activity))) ?? known;
   }
 
