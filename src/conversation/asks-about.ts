@@ -91,8 +91,13 @@ function subjectsOf(text: string): ReadonlySet<string> {
   const subjects = new Set<string>();
   // “授权码？”
   if (/\?[\s?!]*$/u.test(text)) subjects.add(said);
+  // “what does 授权码 mean” reaches us without the spaces.
+  const spaced = said.replace(/(?<=\p{Script=Han})(?=[a-z])|(?<=[a-z])(?=\p{Script=Han})/gu, ' ');
   for (const pattern of QUESTIONS) {
-    const subject = pattern.exec(said)?.[1]?.replace(/^(?:个|这个|那个|您?你?说的|所谓的?)+/u, '');
+    const subject = (pattern.exec(said) ?? pattern.exec(spaced))?.[1]?.replace(
+      /^(?:个|这个|那个|您?你?说的|所谓的?)+/u,
+      '',
+    );
     if (!subject) continue;
     subjects.add(plainName(subject));
     subjects.add(plainName(subject).replace(/(?<=[a-z])s$/u, ''));
