@@ -248,7 +248,7 @@ export const SETTINGS = {
   },
   MAILMEDIC_PROBE_PROCESSES: {
     default: '2',
-    what: 'Child processes kept warm for measurements; also how many run at the same time.',
+    what: 'Child processes kept warm for measurements; each runs up to eight at the same time.',
     example: '4',
     schema: value.wholeNumber(1, 16),
   },
