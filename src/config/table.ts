@@ -134,7 +134,7 @@ export const SETTINGS = {
   },
   MAILMEDIC_OUTSIDE_LOOKUPS: {
     default: 'false',
-    what: "Whether the probes may ask public services about a mail domain: Thunderbird's database and Microsoft's Autodiscover. They learn the domain, never an address.",
+    what: "Whether the probes may ask public services about a mail domain: Thunderbird's database, Microsoft's Autodiscover and providers' status feeds. They learn the domain at most, never an address.",
     example: 'true',
     schema: value.yesOrNo,
   },

@@ -66,11 +66,12 @@ function wireOf(request: ProbeRequest, bundle: Bundle) {
     with: Object.fromEntries(
       Object.entries(request.with).map(([name, value]) => [name, value.slice(0, LONGEST_VALUE)]),
     ),
-    providers: [...bundle.providers.values()].map(({ id, domains, mx, servers }) => ({
+    providers: [...bundle.providers.values()].map(({ id, domains, mx, servers, status }) => ({
       id,
       domains: [...domains],
       mx: [...mx],
       servers: [...servers],
+      ...(status && { status: { feed: status.feed, url: status.url, about: [...status.about] } }),
     })),
   };
 }
