@@ -170,10 +170,10 @@ module.exports = {
       to: { path: '^src/$1/[^/]+\\.ts$', pathNot: '/(_[^/]+|guard)\\.ts$' },
     },
     {
-      name: 'web-look-ups-are-for-discovery',
+      name: 'web-look-ups-are-few',
       severity: 'error',
-      comment: 'mail servers are measured on mail ports; only what asks for settings reads web pages',
-      from: { path: '^src/', pathNot: '^src/probes/_sources/' },
+      comment: 'mail servers are measured on mail ports; only what asks for settings or a provider's status reads web pages',
+      from: { path: '^src/', pathNot: '^src/probes/(?:_sources/|_provider-status)' },
       to: { path: '^src/probes/_web\\.ts$' },
     },
     only('imapflow', '^src/probes/'),

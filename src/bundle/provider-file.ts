@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Provider } from '../domain/index.js';
-import { findingCode, guides, guidesOf, hostName, id, localText, schemaVersion } from './pieces.js';
+import type { Provider, ProviderStatus } from '../domain/index.js';
+import { day, findingCode, guides, guidesOf, hostName, id, localText, schemaVersion } from './pieces.js';
 import { readShape } from './shape.js';
 import type { Read, Source } from './source.js';
 
@@ -19,6 +19,19 @@ const code = z.strictObject({
   shape: z
     .strictObject({ length: z.int().min(6).max(64), of: z.enum(['letters', 'letters-and-digits']) })
     .exactOptional(),
+});
+
+const status = z.strictObject({
+  feed: z.enum(['google-incidents', 'statuspage', 'component-rss']),
+  url: z
+    .string()
+    .regex(
+      /^https:\/\/[a-z0-9.-]+\/\S+$/u,
+      'it is no safe web page; write it like `https://status.example.com/api/v2/incidents/unresolved.json`',
+    ),
+  about: z.array(z.string().trim().min(1)).optional(),
+  verified_at: day,
+  source: z.string().trim().min(1),
 });
 
 const schema = z.strictObject({
@@ -45,6 +58,7 @@ const schema = z.strictObject({
     .string()
     .regex(/^https:\/\/\S+$/u, 'it is no safe web address; write it like `https://mail.corp.example`')
     .optional(),
+  status: status.optional(),
   guides: guides.optional(),
   quirks: z
     .strictObject({ needs_id_command: z.literal('yes').optional(), user_name: userNameForm.optional() })
@@ -74,10 +88,21 @@ export function readProvider(source: Source): Read<Provider> {
       ...(value.credential && { credential: value.credential }),
       ...(value.code && { code: value.code }),
       ...(value.webmail !== undefined && { webmail: value.webmail }),
+      ...(value.status && { status: statusOf(value.status) }),
       guides: guidesOf(value.guides, source.tree),
       quirks: new Map(quirks),
       refusals: value.refusals ?? [],
     },
     problems,
   };
+}
+
+function statusOf({
+  feed,
+  url,
+  about,
+  verified_at: verifiedAt,
+  source,
+}: z.output<typeof status>): ProviderStatus {
+  return { feed, url, about: about ?? [], verifiedAt, source };
 }

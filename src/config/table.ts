@@ -134,7 +134,7 @@ export const SETTINGS = {
   },
   MAILMEDIC_OUTSIDE_LOOKUPS: {
     default: 'false',
-    what: "Whether the probes may ask public services about a mail domain: Thunderbird's database and Microsoft's Autodiscover. They learn the domain, never an address.",
+    what: "Whether the probes may ask public services about a mail domain: Thunderbird's database, Microsoft's Autodiscover and providers' status feeds. They learn the domain at most, never an address.",
     example: 'true',
     schema: value.yesOrNo,
   },
@@ -248,7 +248,7 @@ export const SETTINGS = {
   },
   MAILMEDIC_PROBE_PROCESSES: {
     default: '2',
-    what: 'Child processes kept warm for measurements; also how many run at the same time.',
+    what: 'Child processes kept warm for measurements; each runs up to eight at the same time.',
     example: '4',
     schema: value.wholeNumber(1, 16),
   },

@@ -14,9 +14,13 @@ import type { Signal } from './signal.js';
 import { createCrew } from './crew.js';
 import { showMeasuring } from './show-work.js';
 
-const AT_ONCE = 4;
-/** Longer than the longest probe or call (10 s) or posting (5 s); a dead process's task is free again after it. */
-const LEASE_MS = 30_000;
+/** Work that waits for others; how many measurements really run at once, the probes' own pool decides. */
+const AT_ONCE = 64;
+/**
+ * Longer than the longest probe (15 s until a child is free, then twice 10 s when a hostile neighbour spoils the first),
+ * call (10 s) or posting (5 s); a dead process's task is free again after it.
+ */
+const LEASE_MS = 45_000;
 const IDLE_MS = 1_000;
 const PROGRESS_EVERY_MS = 250;
 const FIRST_RETRY_MS = 5_000;
@@ -70,10 +74,11 @@ async function measure(
 ): Promise<void> {
   const progress = createProgress(house, task);
   const courtesy = showMeasuring(house, task.address);
-  const measured = await house.probes.run(request, house.shelf.live.bundle, (line) => {
+  const show = (line: ProbeProgress): void => {
     progress.add(line);
     courtesy.lines(progress.lines);
-  });
+  };
+  const measured = await house.probes.run(request, house.shelf.live.bundle, show, task.conversation);
   courtesy.over();
   await progress.settled();
   const results = [...measured];

@@ -124,6 +124,16 @@ export interface CodeShape {
   readonly of: 'letters' | 'letters-and-digits';
 }
 
+/** Where a provider tells its own troubles, and in which shape. */
+export interface ProviderStatus {
+  readonly feed: 'google-incidents' | 'statuspage' | 'component-rss';
+  readonly url: string;
+  /** Names of its products or components that mail means; empty: all that it tells about. */
+  readonly about: readonly string[];
+  readonly verifiedAt: string;
+  readonly source: string;
+}
+
 export interface Provider {
   readonly id: string;
   readonly name: LocalText;
@@ -138,6 +148,7 @@ export interface Provider {
   readonly credential?: CredentialKind;
   readonly code?: ProviderCode;
   readonly webmail?: string;
+  readonly status?: ProviderStatus;
   readonly guides: ReadonlyMap<string, Guide>;
   readonly quirks: ReadonlyMap<string, string>;
   /** Words of its servers -> finding code. */

@@ -113,10 +113,12 @@ export interface Directory {
 
 /** Runs the probes of one request within their deadlines. Never rejects. */
 export interface ProbeRunner {
+  /** `person`: whose request it is, in any spelling; where several people wait, they take turns. */
   run(
     request: ProbeRequest,
     bundle: Bundle,
     onProgress: (progress: ProbeProgress) => void,
+    person?: string,
   ): Promise<readonly ProbeResult[]>;
   close(): Promise<void>;
 }

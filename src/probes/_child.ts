@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ProbeProgress, ProbeResult } from '../domain/index.js';
-import { replySchema, type WireRequest } from './_wire.js';
+import { replySchema, type WireReply, type WireRequest } from './_wire.js';
 
 const HEAP_MB = 64;
 /** Starting Node takes 0.1 s alone, seconds on a machine that is overloaded; from source it also compiles. */
@@ -16,10 +16,9 @@ export type ChildOutcome =
   /** It died, or said something that no honest child says. */
   | { readonly kind: 'lost'; readonly reason: string };
 
-/** One child process. Serves one request at a time; once `gone` it is no use any more. */
+/** One child process. Serves several requests at once; once `gone` it is no use any more. */
 export interface Child {
   readonly gone: boolean;
-  readonly runs: number;
   readonly pid: number | undefined;
   run(
     request: Omit<WireRequest, 'kind' | 'id'>,
@@ -61,14 +60,18 @@ function ownProgram(name: string): { file: string; execArgv: readonly string[]; 
   return { file, execArgv: ['--import', loader], startMs: START_MS.source };
 }
 
+interface Running {
+  readonly hear: (reply: Exclude<WireReply, { kind: 'ready' }>) => void;
+  readonly lose: (reason: string) => void;
+}
+
 class ForkedChild implements Child {
   gone = false;
-  runs = 0;
   readonly pid: number | undefined;
+  private requests = 0;
+  private readonly running = new Map<number, Running>();
   private readonly ready: Promise<void>;
   private readonly exited: Promise<void>;
-  private onReply: (message: unknown) => void = () => undefined;
-  private onGone: (reason: string) => void = () => undefined;
 
   constructor(
     private readonly process: ChildProcess,
@@ -90,13 +93,13 @@ class ForkedChild implements Child {
       });
     });
     process.on('message', (message) => {
-      const isReady = (message as { kind?: unknown } | null)?.kind === 'ready';
-      if (isReady) markReady();
-      else this.onReply(message);
+      const reply = replySchema.safeParse(message);
+      // Whose reply this was meant to be can not be believed either.
+      if (!reply.success) return this.leave('it answered in a shape that it should not have');
+      if (reply.data.kind === 'ready') return markReady();
+      this.running.get(reply.data.id)?.hear(reply.data);
     });
-    // A warm child alone keeps no program running.
-    process.unref();
-    process.channel?.unref();
+    this.rest();
   }
 
   async run(
@@ -104,28 +107,26 @@ class ForkedChild implements Child {
     deadlineMs: number,
     onProgress: (progress: ProbeProgress) => void,
   ): Promise<ChildOutcome> {
-    this.runs += 1;
-    const id = this.runs;
+    this.requests += 1;
+    const id = this.requests;
     this.process.ref();
     this.process.channel?.ref();
+    let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<ChildOutcome>((resolve) => {
         const lose = (reason: string): void => resolve({ kind: 'lost', reason });
-        this.onGone = lose;
         if (this.gone) return lose('it had ended before');
-        let timer = setTimeout(() => lose('it did not start in time'), this.startMs);
-        const stopTimer = (): void => clearTimeout(timer);
-        void this.exited.then(stopTimer);
-        this.onReply = (message) => {
-          const reply = replySchema.safeParse(message);
-          if (!reply.success) return lose('it answered in a shape that it should not have');
-          if (reply.data.kind === 'ready' || reply.data.id !== id) return;
-          if (reply.data.kind === 'progress') return onProgress(reply.data.progress);
-          stopTimer();
-          resolve({ kind: 'done', results: reply.data.results, hostile: reply.data.hostile });
-        };
+        this.running.set(id, {
+          lose,
+          hear(reply) {
+            if (reply.kind === 'progress') return onProgress(reply.progress);
+            resolve({ kind: 'done', results: reply.results, hostile: reply.hostile });
+          },
+        });
+        timer = setTimeout(() => lose('it did not start in time'), this.startMs);
         void this.ready.then(() => {
-          stopTimer();
+          clearTimeout(timer);
+          if (!this.running.has(id)) return;
           timer = setTimeout(() => resolve({ kind: 'killed' }), deadlineMs);
           this.process.send({ kind: 'run', id, ...request }, undefined, undefined, (error) => {
             if (error) lose(error.message);
@@ -133,10 +134,9 @@ class ForkedChild implements Child {
         });
       });
     } finally {
-      this.onReply = () => undefined;
-      this.onGone = () => undefined;
-      this.process.unref();
-      this.process.channel?.unref();
+      clearTimeout(timer);
+      this.running.delete(id);
+      this.rest();
     }
   }
 
@@ -148,8 +148,15 @@ class ForkedChild implements Child {
     await this.exited;
   }
 
+  /** A warm child alone keeps no program running. */
+  private rest(): void {
+    if (this.running.size > 0) return;
+    this.process.unref();
+    this.process.channel?.unref();
+  }
+
   private leave(reason: string): void {
     this.gone = true;
-    this.onGone(reason);
+    for (const { lose } of this.running.values()) lose(reason);
   }
 }

@@ -76,8 +76,18 @@ function dialFailure(code: string): DialFailure {
   return 'unreachable';
 }
 
-/** Makes {@link Secure} with the public roots and the organisation's own. */
+/** Reading the public roots takes tens of milliseconds, so a process does it once for each set of own authorities. */
+const made = new Map<string, Secure>();
+
+/** {@link Secure} with the public roots and the organisation's own. */
 export function createSecure(ca: readonly string[]): Secure {
+  const key = ca.join('\n');
+  const known = made.get(key) ?? makeSecure(ca);
+  made.set(key, known);
+  return known;
+}
+
+function makeSecure(ca: readonly string[]): Secure {
   let strict: SecureContext | undefined;
   let lenient: SecureContext | undefined;
 

@@ -5,6 +5,7 @@ import type {
   ProbeProgress,
   ProbeResult,
   Provider,
+  ProviderStatus,
 } from '../domain/index.js';
 import type { Guard } from './guard.js';
 import type { Dial, Secure } from './_dial.js';
@@ -42,7 +43,9 @@ export interface ProbeTools {
 }
 
 /** What the probes need of a provider file. */
-export type ProbeProvider = Pick<Provider, 'id' | 'domains' | 'mx' | 'servers'>;
+export type ProbeProvider = Pick<Provider, 'id' | 'domains' | 'mx' | 'servers'> & {
+  readonly status?: Pick<ProviderStatus, 'feed' | 'url' | 'about'>;
+};
 
 /**
  * One measurement. What a server or network does is a result, also a refusal or a silence;

@@ -24,12 +24,16 @@ export const probeSettingsSchema = z.strictObject({
   outsideLookups: z.boolean().default(false),
   /** PEM certificates trusted beside the public roots: the organisation's own certificate authority. */
   ca: z.array(z.string().min(1)).default([]),
-  /** Warm child processes; each measures one request at a time. */
+  /** Warm child processes. */
   children: z.int().min(1).max(16).default(2),
+  /** Requests that one child measures at the same time. */
+  atOnce: z.int().min(1).max(32).default(8),
   /** Requests a child serves before a fresh one takes its place. */
   runsPerChild: z.int().min(1).default(50),
-  /** Requests that may wait for a child; the next one fails at once. */
+  /** Requests that may wait for a child; one more turns away the last one of whoever has the most waiting. */
   waiting: z.int().min(0).default(100),
+  /** Milliseconds that a request may wait for a child before it is told that all are busy. */
+  waitMs: z.int().min(1).max(60_000).default(15_000),
   /** Milliseconds. `verdict` covers a whole request: what is still running then is killed. */
   deadlines: z
     .strictObject({

@@ -54,17 +54,31 @@ export function watchProgress(request: ProbeRequest, clock: Clock): Seen {
   };
 }
 
-/** Results in the place of those that a child could not hand in. */
-export function unfinished(seen: Seen, reason: string, settings: ProbeSettings): readonly ProbeResult[] {
+/**
+ * Results in the place of those that a child could not hand in. Phases that did not end prove something only where the
+ * request was `alone` in the child: else another one may have kept the child from listening.
+ */
+export function unfinished(
+  seen: Seen,
+  reason: string,
+  settings: ProbeSettings,
+  alone: boolean,
+): readonly ProbeResult[] {
   const ids = new Set([...seen.probes.keys(), ...seen.request.probes]);
-  return [...ids].map((id) => unfinishedProbe(id, seen, reason, settings));
+  return [...ids].map((id) => unfinishedProbe(id, seen, reason, settings, alone));
 }
 
-function unfinishedProbe(id: string, seen: Seen, reason: string, settings: ProbeSettings): ProbeResult {
+function unfinishedProbe(
+  id: string,
+  seen: Seen,
+  reason: string,
+  settings: ProbeSettings,
+  alone: boolean,
+): ProbeResult {
   const now = seen.clock.now();
   const known = seen.probes.get(id);
   const target = known?.target ?? targetName(seen.request);
-  const finding = known?.running && proved(id, target, known.running, now, settings);
+  const finding = alone && known?.running && proved(id, target, known.running, now, settings);
   const last: ProbePhase = {
     name: known?.running?.phase ?? id,
     status: known?.running ? 'fail' : 'skip',

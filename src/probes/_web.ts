@@ -4,9 +4,15 @@ import { createWebGuard, type VettedAddress } from './guard.js';
 import type { ProbeTools } from './_probe.js';
 
 const PORT = 443;
-const LONGEST_BODY = 64 * 1024;
+const SETTINGS_PAGE: BodyLimit = { bytes: 64 * 1024, beyond: 'refuse' };
 const LONGEST_HEAD = 8 * 1024;
 const ADDRESSES_TRIED = 2;
+
+/** How much of a page is read; `refuse`: a longer one is a hostile one, `cut`: its beginning will do. */
+export interface BodyLimit {
+  readonly bytes: number;
+  readonly beyond: 'refuse' | 'cut';
+}
 
 /** What came of a page. `moved`: a redirect, which is not followed here. */
 export type WebAnswer =
@@ -16,9 +22,14 @@ export type WebAnswer =
 
 /**
  * Reads one https page of a public server: the name looked up once, its addresses judged by the guard's own rule for the
- * web, the certificate verified, at most 64 KB, within `deadlines.web`. Sends no cookie and nothing about the person.
+ * web, the certificate verified, at most `limit` (64 KB), within `deadlines.web`. Sends no cookie and nothing about the person.
  */
-export async function getPage(address: string, outer: AbortSignal, tools: ProbeTools): Promise<WebAnswer> {
+export async function getPage(
+  address: string,
+  outer: AbortSignal,
+  tools: ProbeTools,
+  limit: BodyLimit = SETTINGS_PAGE,
+): Promise<WebAnswer> {
   const url = publicPage(address, tools);
   if (!url) return none('not looked up');
   const signal = AbortSignal.any([outer, AbortSignal.timeout(tools.settings.deadlines.web)]);
@@ -26,7 +37,7 @@ export async function getPage(address: string, outer: AbortSignal, tools: ProbeT
   if (!addresses) return none('not looked up');
   if (addresses.length === 0) return none('no such name');
   const socket = await connect(url.hostname, addresses, signal, tools);
-  return typeof socket === 'string' ? none(socket) : get(url, socket, signal, tools);
+  return typeof socket === 'string' ? none(socket) : get(url, socket, signal, tools, limit);
 }
 
 function none(reason: string): WebAnswer {
@@ -64,7 +75,13 @@ async function connect(
   return reason;
 }
 
-function get(url: URL, socket: TLSSocket, signal: AbortSignal, tools: ProbeTools): Promise<WebAnswer> {
+function get(
+  url: URL,
+  socket: TLSSocket,
+  signal: AbortSignal,
+  tools: ProbeTools,
+  limit: BodyLimit,
+): Promise<WebAnswer> {
   return new Promise((resolve) => {
     const request = httpRequest({
       createConnection: () => socket,
@@ -98,14 +115,16 @@ function get(url: URL, socket: TLSSocket, signal: AbortSignal, tools: ProbeTools
       if (statusCode !== 200) return end(none(`HTTP ${statusCode}`));
       const chunks: Buffer[] = [];
       let size = 0;
+      const page = (): WebAnswer => ({ kind: 'page', url, body: Buffer.concat(chunks).toString('utf8') });
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size <= LONGEST_BODY) return;
+        if (size <= limit.bytes) return;
+        if (limit.beyond === 'cut') return end(page());
         tools.onHostile();
         end(none('too long'));
       });
-      response.once('end', () => end({ kind: 'page', url, body: Buffer.concat(chunks).toString('utf8') }));
+      response.once('end', () => end(page()));
     });
     if (signal.aborted) return onAbort();
     request.end();

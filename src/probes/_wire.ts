@@ -27,6 +27,13 @@ export const requestSchema = z.strictObject({
       domains: z.array(short),
       mx: z.array(short),
       servers: z.array(server.extend({ tls: z.enum(['implicit', 'starttls']) })),
+      status: z
+        .object({
+          feed: z.enum(['google-incidents', 'statuspage', 'component-rss']),
+          url: short,
+          about: z.array(short),
+        })
+        .exactOptional(),
     }),
   ),
 });

@@ -19,27 +19,38 @@ export function createProbeRunner(
   clock: Clock = { now: () => new Date() },
   start: StartChild = () => startChild(),
 ): ProbeRunner {
-  const { verdict } = settings.deadlines;
-  const { children, runsPerChild, waiting } = settings;
-  const pool = createPool({ children, runsPerChild, waiting, verdictMs: verdict }, start);
+  const { children, atOnce, runsPerChild, waiting, waitMs, deadlines } = settings;
+  const verdictMs = deadlines.verdict;
+  const pool = createPool({ children, atOnce, runsPerChild, waiting, waitMs, verdictMs }, start);
 
   return {
-    async run(request, bundle, onProgress) {
-      const seen = watchProgress(request, clock);
-      const wire = { ...wireOf(request, bundle), settings };
-      const outcome = await pool.run(wire, (progress) => {
-        seen.add(progress);
-        onProgress(progress);
+    async run(request, bundle, onProgress, person = '') {
+      let seen = watchProgress(request, clock);
+      const outcome = await pool.run({
+        request: { ...wireOf(request, bundle), settings },
+        person,
+        onStart() {
+          seen = watchProgress(request, clock);
+        },
+        onProgress(progress) {
+          seen.add(progress);
+          onProgress(progress);
+        },
       });
       switch (outcome.kind) {
         case 'done':
           return outcome.results;
         case 'killed':
-          return unfinished(seen, `stopped after ${verdict / 1000} s`, settings);
+          return unfinished(seen, `stopped after ${verdictMs / 1000} s`, settings, outcome.alone);
         case 'lost':
-          return unfinished(seen, `the measuring process was lost: ${outcome.reason}`, settings);
+          return unfinished(
+            seen,
+            `the measuring process was lost: ${outcome.reason}`,
+            settings,
+            outcome.alone,
+          );
         case 'busy':
-          return unfinished(seen, 'too many measurements are waiting', settings);
+          return unfinished(seen, 'too many measurements are waiting', settings, false);
       }
     },
     close: () => pool.close(),
@@ -55,11 +66,12 @@ function wireOf(request: ProbeRequest, bundle: Bundle) {
     with: Object.fromEntries(
       Object.entries(request.with).map(([name, value]) => [name, value.slice(0, LONGEST_VALUE)]),
     ),
-    providers: [...bundle.providers.values()].map(({ id, domains, mx, servers }) => ({
+    providers: [...bundle.providers.values()].map(({ id, domains, mx, servers, status }) => ({
       id,
       domains: [...domains],
       mx: [...mx],
       servers: [...servers],
+      ...(status && { status: { feed: status.feed, url: status.url, about: [...status.about] } }),
     })),
   };
 }

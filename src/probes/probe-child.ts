@@ -3,8 +3,8 @@ import { requestSchema, type WireReply } from './_wire.js';
 import { runProbes } from './run.js';
 
 /*
- * The program of a child process: measures one request at a time and reports over IPC. It has no environment
- * and little memory. Whatever a hostile server does to it, the parent only sees it go.
+ * The program of a child process: measures what it is asked, several requests at once, and reports over IPC. It has no
+ * environment and little memory. Whatever a hostile server does to it, the parent only sees it go.
  */
 
 function tell(reply: WireReply): void {

@@ -7,6 +7,7 @@ import {
   type ProbeProgress,
   type ProbeResult,
 } from '../domain/index.js';
+import { providerByAddress } from '../providers/index.js';
 import {
   serverLabel,
   skipped,
@@ -16,6 +17,7 @@ import {
   type ServerProbe,
   type ServerTarget,
 } from './_probe.js';
+import { createStatusFeeds } from './_provider-status.js';
 import { startReport } from './_report.js';
 import { createTools } from './_tools.js';
 import type { WireRequest } from './_wire.js';
@@ -58,6 +60,9 @@ export async function runProbes(
 
 type Ask = Pick<WireRequest, 'probes' | 'with'>;
 
+/** Lives as long as the process: what a feed said serves the next request as well. */
+const feeds = createStatusFeeds();
+
 async function runAll(
   request: Ask,
   probes: ReadonlyMap<string, Probe>,
@@ -66,12 +71,43 @@ async function runAll(
   const wanted = request.probes.flatMap((id) => probes.get(id) ?? []);
   const unknown = request.probes.filter((id) => !probes.has(id));
   const forServer = wanted.filter((probe) => probe.needs === 'server');
+  const status = followStatus(request, tools);
   const found = await Promise.all(
     domainProbes(request, wanted, probes).map((probe) => onDomain(probe, request, tools)),
   );
+  status.follow(found.find((result) => result.mailbox?.provider !== undefined)?.mailbox?.provider);
   const measured = await Promise.all(forServer.map((probe) => onServer(probe, request, found, tools)));
   const missing = unknown.map((id) => unstarted(id, targetName(request), 'there is no such probe', tools));
-  return [...found, ...measured, ...missing];
+  return [...found, ...measured, ...missing, ...(await status.soFar())];
+}
+
+/** Asks what the provider says about itself beside the measurements, and never lets them wait for it. */
+function followStatus(request: Ask, tools: ProbeTools) {
+  let asked: Promise<ProbeResult> | undefined;
+
+  function follow(id: string | undefined): void {
+    const provider = tools.providers.get(id ?? '');
+    if (provider) asked ??= feeds.ask(provider, tools);
+  }
+
+  follow(knownProvider(request, tools));
+  return {
+    follow,
+    async soFar(): Promise<readonly ProbeResult[]> {
+      const soon = new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)));
+      const result = await Promise.race([asked, soon]);
+      return result && result.findings.length > 0 ? [result] : [];
+    },
+  };
+}
+
+function knownProvider(request: Ask, tools: ProbeTools): string | undefined {
+  const host = request.with['host']?.trim().toLowerCase();
+  const byAddress = providerByAddress(tools.providers, request.with['address'] ?? '');
+  const byHost = [...tools.providers.values()].find(({ servers }) =>
+    servers.some((server) => server.host.toLowerCase() === host),
+  );
+  return (byAddress ?? byHost)?.id;
 }
 
 /** `discover` runs unasked when only an address is known: the others would have nothing to measure. */

@@ -23,7 +23,7 @@ auth.browser-check auth.unavailable
 auth.unknown-user auth.code-expected auth.browser-sign-in-needed auth.token-refused auth.method-refused
 auth.encryption-needed auth.not-permitted auth.place-refused auth.account-misused auth.address-blocked auth.mailbox-in-use
 auth.sending-refused auth.sending-not-signed-in auth.sending-disabled auth.sender-refused auth.sender-domain
-tls.failed
+tls.failed status.incident
 client.not-understood client.settings-incomplete client.connection-lost client.data-damaged
 client.typed.spaces client.typed.full-width client.typed.input-method client.typed.caps-lock client.typed.address
 client.typed.not-a-code
@@ -31,6 +31,7 @@ client.typed.not-a-code
 const FACTS = `
 tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host net.host net.port net.works net.fails net.open imap.greeting
 imap.capabilities pop3.greeting pop3.capabilities smtp.greeting smtp.capabilities discover.host discover.port discover.source discover.provider
+status.provider status.since status.title
 `;
 
 function words(list: string): readonly string[] {

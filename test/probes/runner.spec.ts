@@ -50,6 +50,41 @@ describe('the runner, in real child processes', () => {
     }
   }, 60_000);
 
+  it('measures several at once in one child, and gives each of several that pour its verdict', async () => {
+    const healthy = await startTls(good, imap());
+    const pouring = endless('* OK hi\r\n', '* 1 EXISTS\r\n'.repeat(5_000));
+    const { server, lab } = await setUp(startPlain(pouring));
+    const ports = [healthy.port, server.port];
+    const settings = {
+      ...lab.settings,
+      registered: [{ cidr: '127.0.0.0/8', ports }],
+      children: 1,
+      atOnce: 6,
+    };
+    const children: Child[] = [];
+    const runner = createProbeRunner(settings, undefined, () => {
+      children.push(startChild());
+      return children.at(-1)!;
+    });
+    closing.push(
+      () => healthy.close(),
+      () => runner.close(),
+    );
+    const ask = (port: number, tls: string) =>
+      runner.run(
+        { probes: ['imap'], with: { host: HOST, port: String(port), tls } },
+        bundleOf(),
+        () => undefined,
+      );
+    const fine = await Promise.all(Array.from({ length: 6 }, () => ask(healthy.port, 'implicit')));
+    expect(fine.flat().map(({ status }) => status)).toEqual(Array(6).fill('measured'));
+    expect(children).toHaveLength(1);
+    const [bad, good1] = await Promise.all([ask(server.port, 'starttls'), ask(healthy.port, 'implicit')]);
+    expect(bad.flatMap(troubles)).toContain('imap.not-imap');
+    expect(good1.map(({ status }) => status)).toEqual(['measured']);
+    expect(children[0]!.gone).toBe(true);
+  }, 120_000);
+
   it('refuses what is far too long without losing a child', async () => {
     const { runner } = await setUp(startPlain(silent));
     const request = { probes: ['imap'], with: { host: 'a.'.repeat(100_000) } };
@@ -140,21 +175,24 @@ describe('the runner, when a child does not come back', () => {
   const request = { probes: ['dns', 'imap'], with: { host: HOST, port: '993' } };
 
   /** A child that tells some progress and then ends as given; `clock` says how long it took. */
-  function withChild(outcome: { kind: 'killed' } | { kind: 'lost'; reason: string }, waitedMs: number) {
+  function withChild(
+    outcome: { kind: 'killed' } | { kind: 'lost'; reason: string },
+    waitedMs: number,
+    untilEnd: Promise<unknown> = Promise.resolve(),
+  ) {
     let now = new Date('2026-11-24T08:00:00Z');
     const child: Child = {
       gone: false,
-      runs: 1,
       pid: undefined,
       run(_request, _deadline, onProgress) {
         onProgress({ probe: 'imap', target: `${HOST}:993`, phase: 'connect', status: 'ok', ms: 20 });
         onProgress({ probe: 'imap', target: `${HOST}:993`, phase: 'greeting', status: 'running' });
         now = new Date(now.getTime() + waitedMs);
-        return Promise.resolve(outcome);
+        return untilEnd.then(() => outcome);
       },
       kill: () => Promise.resolve(),
     };
-    return createProbeRunner(settings, { now: () => now }, () => child);
+    return createProbeRunner({ ...settings, children: 1 }, { now: () => now }, () => child);
   }
 
   it('reports what the phases had proved before it was killed', async () => {
@@ -175,5 +213,38 @@ describe('the runner, when a child does not come back', () => {
     const [imapResult] = await withChild(outcome, 900).run(request, bundleOf(), () => undefined);
     expect(imapResult).toMatchObject({ status: 'failed', findings: [] });
     expect(imapResult?.reason).toBe('the measuring process was lost: it ended with SIGABRT');
+  });
+
+  it('claims nothing of a server when another request may have kept the child from listening', async () => {
+    let end: () => void = () => undefined;
+    const untilEnd = new Promise<void>((resolve) => (end = resolve));
+    const runner = withChild({ kind: 'killed' }, 1_200, untilEnd);
+    const both = [1, 2].map(() => runner.run(request, bundleOf(), () => undefined));
+    end();
+    for (const [imapResult] of await Promise.all(both)) {
+      expect(imapResult).toMatchObject({ status: 'failed', findings: [], reason: 'stopped after 10 s' });
+    }
+  });
+
+  it('counts no time before a child took the request', async () => {
+    let end: () => void = () => undefined;
+    const untilEnd = new Promise<void>((resolve) => (end = resolve));
+    let now = new Date('2026-11-24T08:00:00Z');
+    const child: Child = {
+      gone: false,
+      pid: undefined,
+      run: () => untilEnd.then(() => ({ kind: 'killed' as const })),
+      kill: () => Promise.resolve(),
+    };
+    const runner = createProbeRunner(
+      { ...settings, children: 1, atOnce: 1 },
+      { now: () => now },
+      () => child,
+    );
+    const [, waits] = [1, 2].map(() => runner.run(request, bundleOf(), () => undefined));
+    now = new Date('2026-11-24T08:00:12Z');
+    end();
+    const [result] = await waits!;
+    expect(result).toMatchObject({ startedAt: now.toISOString(), ms: 0, findings: [] });
   });
 });

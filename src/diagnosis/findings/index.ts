@@ -7,6 +7,7 @@ import { imapFindings } from './imap.js';
 import { netFindings } from './net.js';
 import { pop3Findings } from './pop3.js';
 import { smtpFindings } from './smtp.js';
+import { statusFindings } from './status.js';
 import { tlsFindings } from './tls.js';
 
 /** Every finding code. One line per file of this folder. */
@@ -20,6 +21,7 @@ export const FINDINGS: ReadonlyMap<string, FindingDefinition> = new Map(
     pop3Findings,
     smtpFindings,
     authFindings,
+    statusFindings,
     clientFindings,
   ]
     .flat()
