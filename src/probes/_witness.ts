@@ -21,23 +21,26 @@ export async function vouchedFor(name: string, tools: ProbeTools): Promise<strin
   const near = zones
     .flatMap((zone) => USUAL_LABELS.map((label) => `${label}.${zone}`))
     .filter((one) => one !== name);
-  const witnesses = [
-    ...[...settings.witnesses.filter((one) => one !== name), ...near].map((one) =>
-      seen(`${one} has an address`, resolver.a(one)),
+  const questions: readonly (readonly [string, Promise<Answer<string>>])[] = [
+    ...[...settings.witnesses.filter((one) => one !== name), ...near].map(
+      (one) => [`${one} has an address`, resolver.a(one)] as const,
     ),
-    seen(`${name} has name servers`, resolver.ns(name)),
-    ...parents.flatMap((one) => [
-      seen(`${one} has an address`, resolver.a(one)),
-      seen(`${one} has name servers`, resolver.ns(one)),
-      seen(`${one} has mail servers`, resolver.mx(one)),
-    ]),
+    [`${name} has name servers`, resolver.ns(name)],
+    ...parents.flatMap(
+      (one) =>
+        [
+          [`${one} has an address`, resolver.a(one)],
+          [`${one} has name servers`, resolver.ns(one)],
+          [`${one} has mail servers`, resolver.mx(one)],
+        ] as const,
+    ),
   ];
-  return Promise.any(witnesses).catch(() => undefined);
-}
-
-async function seen(words: string, asked: Promise<Answer<string>>): Promise<string> {
-  if ((await asked).kind === 'found') return words;
-  throw new Error('no witness');
+  return new Promise((resolve) => {
+    const heard = questions.map(async ([words, answer]) => {
+      if ((await answer).kind === 'found') resolve(words);
+    });
+    void Promise.all(heard).then(() => resolve(undefined));
+  });
 }
 
 /** Its parents but for the top-level domain, nearest first. */

@@ -182,7 +182,7 @@ describe('dns beside other name servers', () => {
     ['inside here, missing there', INSIDE, undefined, 'dns.split-view'],
     ['inside here, public there', INSIDE, PUBLIC, 'dns.split-view'],
     ['missing here, there elsewhere', undefined, PUBLIC, 'dns.resolvers-differ'],
-    ['silent here, there elsewhere', { fails: 'silent' } as Zone, PUBLIC, 'dns.resolvers-differ'],
+    ['silent here, there elsewhere', { fails: 'silent' }, PUBLIC, 'dns.resolvers-differ'],
     ['public here, missing there', PUBLIC, undefined, 'dns.resolvers-differ'],
     ['public here, inside there', PUBLIC, INSIDE, 'dns.resolvers-differ'],
   ])('%s', async (_how, here, there, code) => {
@@ -200,8 +200,8 @@ describe('dns beside other name servers', () => {
 
   it.each([
     ['the same', INSIDE, INSIDE],
-    ['another public address, as large hosts have', PUBLIC, { a: [['203.0.114.8']] } as Zone],
-    ['no answer there', PUBLIC, { fails: 'servfail' } as Zone],
+    ['another public address, as large hosts have', PUBLIC, { a: [['203.0.114.8']] }],
+    ['no answer there', PUBLIC, { fails: 'servfail' }],
   ])('is content with %s', async (_how, here, there) => {
     const [dns] = await look(here, there);
     expect(codes(dns!)).not.toContain('dns.resolvers-differ');
