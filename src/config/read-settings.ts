@@ -100,6 +100,10 @@ function arrange(values: SettingValues): Settings {
     logLevel: values.LOG_LEVEL ?? 'info',
     probe: {
       ...(values.MAILMEDIC_DNS_SERVERS === undefined ? {} : { dnsServers: values.MAILMEDIC_DNS_SERVERS }),
+      ...(values.MAILMEDIC_DNS_WITNESSES === undefined
+        ? {}
+        : { dnsWitnesses: values.MAILMEDIC_DNS_WITNESSES }),
+      ...(values.MAILMEDIC_DNS_COMPARED === undefined ? {} : { dnsCompared: values.MAILMEDIC_DNS_COMPARED }),
       registered: values.MAILMEDIC_PROBE_REGISTERED ?? [],
       allowPort25: values.MAILMEDIC_PROBE_ALLOW_PORT_25 ?? false,
       outsideLookups: values.MAILMEDIC_OUTSIDE_LOOKUPS ?? false,

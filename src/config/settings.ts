@@ -73,6 +73,10 @@ export interface Settings {
   readonly probe: {
     /** `10.0.0.2` or `10.0.0.2:5353`; the machine's own when absent. */
     readonly dnsServers?: readonly string[];
+    /** Names by which DNS servers show that they know the world outside; the probes' own when absent. */
+    readonly dnsWitnesses?: readonly string[];
+    /** Further DNS servers, whose answers are compared. */
+    readonly dnsCompared?: readonly string[];
     readonly registered: readonly RegisteredNetwork[];
     readonly allowPort25: boolean;
     /** Public services may be asked about a mail domain. */

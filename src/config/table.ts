@@ -114,6 +114,18 @@ export const SETTINGS = {
     example: '10.0.0.2 10.0.0.3:5353',
     schema: value.dnsServers,
   },
+  MAILMEDIC_DNS_WITNESSES: {
+    default: 'qq.com gmail.com',
+    what: 'Names that always have an address, with spaces between. Name servers that know none of them, and nothing of the domain in question, are not believed about it.',
+    example: 'qq.com portal.example.com',
+    schema: value.hostNames,
+  },
+  MAILMEDIC_DNS_COMPARED: {
+    default: 'none',
+    what: 'Further DNS servers, whose answers the probes compare: outside ones where the first ones are inside. They learn the names of mail servers.',
+    example: '203.0.113.53',
+    schema: value.dnsServers,
+  },
   MAILMEDIC_PROBE_REGISTERED: {
     default: 'none',
     what: 'Internal mail servers that may be probed although their addresses are private: CIDR, or CIDR:port,port, with spaces between.',

@@ -191,6 +191,18 @@ export const dnsServers = z.string().transform((text, context) => {
   );
 });
 
+const HOST_NAME = /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/u;
+
+/** Host names with a dot, each once. */
+export const hostNames = z.string().transform((text, context): readonly string[] => {
+  const hosts = text
+    .toLowerCase()
+    .split(/[\s;,]+/u)
+    .filter((part) => part !== '');
+  if (hosts.length > 0 && hosts.every((host) => HOST_NAME.test(host))) return [...new Set(hosts)];
+  return fail(context, 'is not a list of names such as qq.com, with spaces between');
+});
+
 function isPort(value: number): boolean {
   return value >= 1 && value <= 65_535;
 }

@@ -3,6 +3,7 @@ import {
   type Case,
   type InboundMessage,
   type ProbeProgress,
+  type ProbeResult,
   type Task,
   type TaskWork,
 } from '../domain/index.js';
@@ -82,6 +83,9 @@ async function measure(
   courtesy.over();
   await progress.settled();
   const results = [...measured];
+  if (results.some(isCutOff)) {
+    house.log.warn('the name servers that the probes ask gave no answer that can be relied on');
+  }
   const run = house.randomId();
   const at = new Date().toISOString();
   await house.store.probeRuns.save({ id: run, conversation: task.conversation, at, results });
@@ -92,6 +96,10 @@ async function measure(
       ? { kind: 'probe', token: task.token, results, run }
       : { kind: 'case-probe', caseId, results, run },
   );
+}
+
+function isCutOff({ findings }: ProbeResult): boolean {
+  return findings.some(({ code }) => code === 'dns.not-from-here');
 }
 
 /** Keeps the one progress row of a task up to date without writing more often than a person can read. */

@@ -11,9 +11,12 @@ export function createConfiguredProbes(settings: Settings): ProbeRunner {
 }
 
 export function probeSettingsOf(settings: Settings): ProbeSettings {
-  const { dnsServers, registered, allowPort25, outsideLookups, caFile } = settings.probe;
+  const { dnsServers, dnsWitnesses, dnsCompared, registered, allowPort25, outsideLookups, caFile } =
+    settings.probe;
   return probeSettingsSchema.parse({
     resolvers: [...(dnsServers ?? [])],
+    ...(dnsWitnesses && { witnesses: [...dnsWitnesses] }),
+    ...(dnsCompared && { compared: [...dnsCompared] }),
     registered: registered.map(({ cidr, ports }) => ({ cidr, ...(ports ? { ports: [...ports] } : {}) })),
     port25: allowPort25,
     outsideLookups,

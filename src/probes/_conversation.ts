@@ -48,7 +48,7 @@ async function measureConversation(
   const report = startReport(target.protocol, serverLabel(target), tools);
   const located = await locate(target, report, tools);
   if (located.kind === 'refused') return report.refuse();
-  if (located.kind === 'nothing') return report.stop('the name could not be looked up in time');
+  if (located.kind === 'nothing') return report.stop(located.reason);
   const connected = await reach(target, located.addresses, report, tools);
   if (!connected) return report.stop('there was no time to connect');
   const { socket, address } = connected;

@@ -24,6 +24,8 @@ export interface ServerTarget {
   readonly port: number;
   readonly tls: 'implicit' | 'starttls';
   readonly protocol: MailProtocol;
+  /** The mail domain it was found for, where one is known. */
+  readonly domain?: string;
 }
 
 /** The world as a probe sees it. Everything here ends by itself when `signal` does. */
@@ -34,6 +36,8 @@ export interface ProbeTools {
   readonly clock: Clock;
   readonly guard: Guard;
   readonly resolver: Resolver;
+  /** Others that the same is asked of, to compare. */
+  readonly compared: readonly Resolver[];
   readonly dial: Dial;
   readonly secure: Secure;
   readonly providers: ReadonlyMap<string, ProbeProvider>;

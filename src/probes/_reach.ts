@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 import type { Evidence } from '../domain/index.js';
 import type { DialFailure, Dialled } from './_dial.js';
 import type { VettedAddress } from './guard.js';
+import { askAddresses, detailOf, explainNoAddress, recordsOf, worst, type AddressAnswers } from './_names.js';
 import { serverLabel, type ProbeTools, type ServerTarget } from './_probe.js';
 import type { Report } from './_report.js';
-import type { Answer, NoAnswer } from './_resolve.js';
 
 const ADDRESSES_TRIED_PER_FAMILY = 2;
 const GRACE_MS = 1_000;
@@ -18,13 +18,17 @@ export interface Place {
 
 /** Both answers for one host, or that it may not be measured. */
 export type Located =
-  | { readonly kind: 'addresses'; readonly addresses: readonly VettedAddress[]; readonly ttl: number }
-  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'addresses';
+      readonly addresses: readonly VettedAddress[];
+      readonly answers: AddressAnswers;
+    }
+  | { readonly kind: 'nothing'; readonly reason: string }
   | { readonly kind: 'refused' };
 
 /**
  * Looks up A and AAAA and lets the guard judge the addresses. Writes the step `dns` and, when there is no
- * address, a `dns.*` finding; {@link Located} `nothing` then means that the probe is over.
+ * address, why: a `dns.*` finding. {@link Located} `nothing` then means that the probe is over.
  */
 export async function locate(target: ServerTarget, report: Report, tools: ProbeTools): Promise<Located> {
   const { host, port } = target;
@@ -32,71 +36,28 @@ export async function locate(target: ServerTarget, report: Report, tools: ProbeT
   const lookUp = await report.step(
     'dns',
     tools.settings.deadlines.dns + 100,
-    () => Promise.all([tools.resolver.a(host), tools.resolver.aaaa(host)]),
+    () => askAddresses(host, tools.resolver),
     noteOfAnswers,
   );
-  if (!lookUp.ended) {
-    if (lookUp.fair) findNoAddress('timeout', host, 'ETIMEOUT', report, tools);
-    return { kind: 'nothing' };
+  const answers = lookUp.ended ? lookUp.value : lookUp.fair ? UNANSWERED : undefined;
+  if (!answers) return { kind: 'nothing', reason: 'the name could not be looked up in time' };
+  const ips = recordsOf(answers);
+  if (ips.length === 0) {
+    return { kind: 'nothing', reason: await explainNoAddress(host, answers, report, tools) };
   }
-  const found = lookUp.value.filter((answer) => answer.kind === 'found');
-  if (found.length === 0) {
-    const [kind, code] = worst(lookUp.value);
-    findNoAddress(kind, host, code, report, tools);
-    return { kind: 'nothing' };
-  }
-  const addresses = tools.guard.addresses(
-    host,
-    found.flatMap((answer) => answer.records),
-    port,
-  );
-  if (!addresses) return { kind: 'refused' };
-  return { kind: 'addresses', addresses, ttl: Math.min(...found.map((answer) => answer.ttl ?? 0)) };
+  const addresses = tools.guard.addresses(host, ips, port);
+  return addresses ? { kind: 'addresses', addresses, answers } : { kind: 'refused' };
 }
 
-function noteOfAnswers(answers: readonly Answer<string>[]): { status: 'ok' | 'fail'; detail: string } {
-  const count = answers.reduce(
-    (sum, answer) => sum + (answer.kind === 'found' ? answer.records.length : 0),
-    0,
-  );
-  if (count > 0) return { status: 'ok', detail: count === 1 ? '1 address' : `${count} addresses` };
-  return { status: 'fail', detail: NO_ADDRESS[worst(answers)[0]].detail };
-}
-
-const NO_ADDRESS: Readonly<Record<NoAnswer, { code: string; detail: string }>> = {
-  'no-such-name': { code: 'dns.no-such-host', detail: 'the name does not exist' },
-  'no-records': { code: 'dns.no-address', detail: 'the name exists and has no address' },
-  servfail: { code: 'dns.servfail', detail: 'the name servers failed to answer' },
-  timeout: { code: 'dns.timeout', detail: 'the name servers did not answer in time' },
+const UNANSWERED: AddressAnswers = {
+  a: { kind: 'timeout', code: 'ETIMEOUT' },
+  aaaa: { kind: 'timeout', code: 'ETIMEOUT' },
 };
 
-/** What to blame: an answer that failed may have hidden addresses, so it goes before “there are none”. */
-function worst(answers: readonly Answer<string>[]): readonly [NoAnswer, string] {
-  for (const kind of ['timeout', 'servfail', 'no-records', 'no-such-name'] as const) {
-    const answer = answers.find((one) => one.kind === kind);
-    if (answer && answer.kind !== 'found') return [kind, answer.code];
-  }
-  return ['no-records', 'ENODATA'];
-}
-
-function findNoAddress(kind: NoAnswer, host: string, code: string, report: Report, tools: ProbeTools): void {
-  const word = NO_ADDRESS[kind];
-  report.find(word.code, 'critical', { 'dns.host': host }, [
-    {
-      label: 'DNS answer',
-      value: `${host} A, AAAA: ${word.detail} (${code}, asked ${tools.resolver.servers.slice(0, 3).join(', ')})`,
-      command: digCommand(host, tools),
-    },
-  ]);
-}
-
-/** The shell command that asks the same name server the same questions. */
-export function digCommand(host: string, tools: ProbeTools): string {
-  const [first] = tools.settings.resolvers;
-  if (first === undefined) return `dig ${host} A ${host} AAAA`;
-  const [, server, port] = /^\[?([0-9a-f.:]+?)\]?(?::(\d+))?$/iu.exec(first) ?? [];
-  const at = server === undefined ? '' : `@${server} `;
-  return `dig ${at}${port === undefined ? '' : `-p ${port} `}${host} A ${host} AAAA`;
+function noteOfAnswers(answers: AddressAnswers): { status: 'ok' | 'fail'; detail: string } {
+  const count = recordsOf(answers).length;
+  if (count > 0) return { status: 'ok', detail: count === 1 ? '1 address' : `${count} addresses` };
+  return { status: 'fail', detail: detailOf(worst(answers)) };
 }
 
 /** An open connection and how every address answered. */

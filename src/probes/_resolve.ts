@@ -2,8 +2,11 @@ import { Resolver as NodeResolver } from 'node:dns/promises';
 
 const KEPT_RECORDS = 20;
 
-/** Why a question to the DNS brought no records. */
-export type NoAnswer = 'no-such-name' | 'no-records' | 'servfail' | 'timeout';
+/**
+ * Why a question to the DNS brought no records. `refused` is what the asked server itself will not answer, by its own
+ * rules (RFC 1035 4.1.1): it says nothing of the name.
+ */
+export type NoAnswer = 'no-such-name' | 'no-records' | 'servfail' | 'timeout' | 'refused';
 
 /** Records of one type, or why there are none. `code` is the resolver library's word for it. */
 export type Answer<T> =
@@ -29,6 +32,9 @@ export interface Resolver {
   /** Mail exchangers, most preferred first; a null MX (RFC 7505) is the empty name. */
   mx(domain: string): Promise<Answer<string>>;
   srv(name: string): Promise<Answer<SrvRecord>>;
+  ns(domain: string): Promise<Answer<string>>;
+  /** The name that this one is an alias of. */
+  cname(name: string): Promise<Answer<string>>;
 }
 
 /**
@@ -64,6 +70,8 @@ export function createResolver(servers: readonly string[], deadlineMs: number): 
         );
         return found(sorted.map((record) => ({ ...record, name: record.name.toLowerCase() })));
       }),
+    ns: (domain) => once(`NS ${domain}`, async (r) => names(await r.resolveNs(domain))),
+    cname: (name) => once(`CNAME ${name}`, async (r) => names(await r.resolveCname(name))),
   };
 }
 
@@ -90,6 +98,7 @@ async function askInTime<T>(
 function noAnswer(code: string): NoAnswer {
   if (code === 'ENOTFOUND') return 'no-such-name';
   if (code === 'ENODATA') return 'no-records';
+  if (code === 'EREFUSED') return 'refused';
   // ECONNREFUSED: nobody listens where the name server should be.
   if (code === 'ETIMEOUT' || code === 'ECANCELLED' || code === 'ECONNREFUSED') return 'timeout';
   return 'servfail';
@@ -99,6 +108,10 @@ function found<T>(records: readonly T[], ttl?: number): Answer<T> {
   if (records.length === 0) return { kind: 'no-records', code: 'ENODATA' };
   const kept = records.slice(0, KEPT_RECORDS);
   return { kind: 'found', records: kept, ...(ttl === undefined ? {} : { ttl }) };
+}
+
+function names(records: readonly string[]): Answer<string> {
+  return found(records.map((name) => name.toLowerCase()));
 }
 
 function addresses(records: readonly { address: string; ttl: number }[]): Answer<string> {

@@ -10,6 +10,13 @@ const deadlineMs = z.int().min(1).max(60_000);
 export const probeSettingsSchema = z.strictObject({
   /** DNS servers as `address` or `address:port`; empty means those of the machine. */
   resolvers: z.array(z.string().min(1)).default([]),
+  /**
+   * Names that always have an address, and a short-lived one: name servers that know none of them, nor anything near
+   * a name, prove nothing about it.
+   */
+  witnesses: z.array(z.string().min(1)).default(['qq.com', 'gmail.com']),
+  /** Further DNS servers, whose answers are compared with those of `resolvers`. */
+  compared: z.array(z.string().min(1)).default([]),
   registered: z
     .array(
       z.strictObject({

@@ -20,6 +20,7 @@ export function createTools(
     clock,
     guard: createGuard(settings, known),
     resolver: createResolver(settings.resolvers, settings.deadlines.dns),
+    compared: settings.compared.map((server) => createResolver([server], settings.deadlines.dns)),
     dial,
     secure: createSecure(settings.ca),
     providers: new Map(providers.map((provider) => [provider.id, provider])),

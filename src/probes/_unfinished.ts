@@ -97,15 +97,16 @@ function unfinishedProbe(
   };
 }
 
-/** What a phase proves by not ending, once the server had the phase's own time. */
-const PROVED: Readonly<Record<string, { code?: string; deadline: 'dns' | 'connect' | 'greeting' | 'tls' }>> =
-  {
-    dns: { code: 'dns.timeout', deadline: 'dns' },
-    connect: { code: 'net.timeout', deadline: 'connect' },
-    tls: { code: 'net.timeout', deadline: 'tls' },
-    // Of the family of the protocol that was measured.
-    greeting: { deadline: 'greeting' },
-  };
+/**
+ * What a phase proves by not ending, once the server had the phase's own time. A look-up proves nothing: it is the bot's
+ * own name servers that did not answer.
+ */
+const PROVED: Readonly<Record<string, { code?: string; deadline: 'connect' | 'greeting' | 'tls' }>> = {
+  connect: { code: 'net.timeout', deadline: 'connect' },
+  tls: { code: 'net.timeout', deadline: 'tls' },
+  // Of the family of the protocol that was measured.
+  greeting: { deadline: 'greeting' },
+};
 
 function proved(
   probe: string,
@@ -123,7 +124,7 @@ function proved(
   return {
     code,
     severity: 'critical',
-    facts: code.startsWith('dns.') ? { 'dns.host': host } : { 'net.host': host, 'net.port': port },
+    facts: { 'net.host': host, 'net.port': port },
     evidence: [{ label: `Step ${running.phase}`, value: `no end after ${(waited / 1000).toFixed(1)} s` }],
     probe,
     target,

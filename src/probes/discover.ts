@@ -1,5 +1,6 @@
 import { domainOf, type Evidence, type Mailbox, type MailServer, type ProbeResult } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
+import { NOT_FROM_HERE } from './_names.js';
 import { serverLabel, type DomainProbe, type DomainTarget, type ProbeTools } from './_probe.js';
 import { startReport, type Report } from './_report.js';
 import {
@@ -58,6 +59,15 @@ function conclude(
       { label: 'Provider', value: provider, command: `dig ${domain} MX` },
     ]);
   }
+  const mailbox: Mailbox = {
+    address: target.address,
+    domain: domainOf(target.address) ?? domain,
+    ...(provider === undefined ? {} : { provider }),
+    servers,
+  };
+  const blind = report.findings.some(({ code }) => code === 'dns.not-from-here');
+  // Nothing was found because nobody could be asked, which is no word about the domain.
+  if (servers.length === 0 && blind) return report.stop(NOT_FROM_HERE, mailbox);
   const best = servers.find((server) => server.protocol === 'imap') ?? servers[0];
   if (best) {
     const facts = {
@@ -77,12 +87,6 @@ function conclude(
       mxEvidence(domain, `nothing in ${asked}`, tools),
     ]);
   }
-  const mailbox: Mailbox = {
-    address: target.address,
-    domain: domainOf(target.address) ?? domain,
-    ...(provider === undefined ? {} : { provider }),
-    servers,
-  };
   return report.done(mailbox);
 }
 

@@ -18,6 +18,7 @@ import {
   type ServerTarget,
 } from './_probe.js';
 import { createStatusFeeds } from './_provider-status.js';
+import { NOT_FROM_HERE } from './_names.js';
 import { startReport } from './_report.js';
 import { createTools } from './_tools.js';
 import type { WireRequest } from './_wire.js';
@@ -146,8 +147,11 @@ function onServer(
     found.flatMap((result) => result.mailbox?.servers ?? []),
     probe,
   );
-  if (server) return measure(probe, server, tools);
-  return Promise.resolve(unstarted(probe.id, targetName(request), 'no server was found to measure', tools));
+  const domain = found.find((result) => result.mailbox !== undefined)?.mailbox?.domain;
+  if (server) return measure(probe, { ...server, ...(domain === undefined ? {} : { domain }) }, tools);
+  const blind = found.flatMap(({ findings }) => findings).find(({ code }) => code === 'dns.not-from-here');
+  const reason = blind ? NOT_FROM_HERE : 'no server was found to measure';
+  return Promise.resolve(unstarted(probe.id, targetName(request), reason, tools));
 }
 
 function onGivenServer(

@@ -31,7 +31,7 @@ async function measureTcp(target: ServerTarget, tools: ProbeTools): Promise<Prob
   const report = startReport('tcp', serverLabel(target), tools);
   const located = await locate(target, report, tools);
   if (located.kind === 'refused') return report.refuse();
-  if (located.kind === 'nothing') return report.stop('the name could not be looked up in time');
+  if (located.kind === 'nothing') return report.stop(located.reason);
   const places = placesToKnock(target, located.addresses, tools);
   const limit = tools.settings.deadlines.connect;
   const step = await report.step(

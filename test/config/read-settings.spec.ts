@@ -59,6 +59,8 @@ describe('readSettings', () => {
       MAILMEDIC_DATA_DIR: '/srv/data',
       MAILMEDIC_BUNDLE_DIR: '/srv/bundle',
       MAILMEDIC_DNS_SERVERS: '10.0.0.2, 10.0.0.3:5353 fd00::2 [fd00::3]:53',
+      MAILMEDIC_DNS_WITNESSES: 'qq.com, Portal.corp.example qq.com',
+      MAILMEDIC_DNS_COMPARED: '203.0.113.53',
       MAILMEDIC_PROBE_REGISTERED: '10.20.0.5/32:143,993 fd00:1::/32',
       MAILMEDIC_PROBE_ALLOW_PORT_25: 'yes',
       MAILMEDIC_HANDOFF_WEBHOOK_URL: 'http://localhost:9000/hook',
@@ -98,6 +100,8 @@ describe('readSettings', () => {
     expect([settings.dataDir, settings.bundleDir]).toEqual(['/srv/data', '/srv/bundle']);
     expect(settings.probe).toEqual({
       dnsServers: ['10.0.0.2', '10.0.0.3:5353', 'fd00::2', '[fd00::3]:53'],
+      dnsWitnesses: ['qq.com', 'portal.corp.example'],
+      dnsCompared: ['203.0.113.53'],
       registered: [{ cidr: '10.20.0.5/32', ports: [143, 993] }, { cidr: 'fd00:1::/32' }],
       allowPort25: true,
       outsideLookups: false,
@@ -170,6 +174,9 @@ describe('readSettings', () => {
     ['MAILMEDIC_ACTIONS_KEY', 'short'],
     ['MAILMEDIC_DNS_SERVERS', 'dns.corp.example'],
     ['MAILMEDIC_DNS_SERVERS', '10.0.0.2:0'],
+    ['MAILMEDIC_DNS_COMPARED', 'dns.corp.example'],
+    ['MAILMEDIC_DNS_WITNESSES', 'qq'],
+    ['MAILMEDIC_DNS_WITNESSES', '10.0.0.2'],
     ['MAILMEDIC_PROBE_REGISTERED', '10.0.0.5'],
     ['MAILMEDIC_PROBE_REGISTERED', '10.0.0.0/33'],
     ['MAILMEDIC_PROBE_REGISTERED', '10.0.0.0/24:70000'],

@@ -145,6 +145,29 @@ describe('a measurement', () => {
     });
   });
 
+  it('tells operations when the bot itself is cut off from the DNS, and not otherwise', async () => {
+    const warned: string[] = [];
+    await house.close();
+    const loaded = measuringBundle();
+    const quiet = () => undefined;
+    house = await openHouse({
+      probes,
+      shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
+      log: { debug: quiet, info: quiet, warn: (message) => warned.push(message), error: quiet },
+    });
+    await house.desk.receive(typed('my mail is broken'));
+    await settled();
+    expect(warned).toEqual([]);
+    const cutOff = finding('dns.not-from-here', { probe: 'dns', severity: 'info' });
+    next = () => Promise.resolve([{ ...measured(cutOff), status: 'failed', reason: 'no outside names' }]);
+    await house.desk.receive({
+      ...typed('my mail is broken'),
+      address: { channel: 'fake', conversation: 'd' },
+    });
+    await settled();
+    expect(warned).toEqual(['the name servers that the probes ask gave no answer that can be relied on']);
+  });
+
   it('never shows whose mailbox it was about', async () => {
     next = () => Promise.resolve([{ ...measured(), target: 'li.lei@corp.example' }]);
     await house.desk.receive(typed('my mail is broken'));

@@ -7,6 +7,7 @@ import { LANGUAGES } from '../../src/domain/index.js';
 const CODES = `
 discover.no-mx discover.provider discover.found discover.nothing
 dns.no-such-host dns.no-address dns.timeout dns.servfail dns.private-address dns.resolved
+dns.dangling-alias dns.half-answer dns.resolvers-differ dns.split-view dns.not-from-here dns.mail-domain
 net.refused net.timeout net.unreachable net.reset net.connected
 net.family-differs net.ports-blocked net.open-ports
 tls.expired tls.not-yet-valid tls.name-mismatch tls.untrusted tls.self-signed tls.old-version tls.not-tls
@@ -29,7 +30,7 @@ client.typed.spaces client.typed.full-width client.typed.input-method client.typ
 client.typed.not-a-code
 `;
 const FACTS = `
-tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host net.host net.port net.works net.fails net.open imap.greeting
+tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host dns.alias dns.record dns.domain dns.mx net.host net.port net.works net.fails net.open imap.greeting
 imap.capabilities pop3.greeting pop3.capabilities smtp.greeting smtp.capabilities discover.host discover.port discover.source discover.provider
 status.provider status.since status.title
 `;

@@ -9,9 +9,16 @@ export interface Zone {
   readonly aaaa?: readonly (readonly string[])[];
   readonly mx?: readonly { readonly host: string; readonly priority: number }[];
   readonly srv?: readonly { readonly host: string; readonly port: number; readonly priority?: number }[];
+  readonly ns?: readonly string[];
+  /** An alias: every question is answered with it, and with what the server knows of the other name. */
+  readonly cname?: string;
   /** Every question about the name fails this way. `silent`: no answer is ever sent. */
-  readonly fails?: 'servfail' | 'silent';
+  readonly fails?: Failure;
+  /** Only questions of one type fail. */
+  readonly failsFor?: { readonly type: 'A' | 'AAAA'; readonly how: Failure };
 }
+
+type Failure = 'servfail' | 'silent' | 'refused';
 
 export interface DnsServer {
   /** `127.0.0.1:port`. */
@@ -24,11 +31,26 @@ export interface DnsServer {
 const { Packet } = DNS;
 const SERVFAIL = 2;
 const NXDOMAIN = 3;
+const REFUSED = 5;
 const TTL_S = 60;
 
 /** Starts a name server on a free UDP port of 127.0.0.1. A name that `zones` does not hold does not exist. */
 export async function startDnsServer(zones: Readonly<Record<string, Zone>>): Promise<DnsServer> {
   const asked: string[] = [];
+
+  /** Whether the name exists, after all its aliases. */
+  function answer(name: string, type: string, times: number, add: (record: object) => void): boolean {
+    const zone = zones[name];
+    if (!zone) return false;
+    const head = { name, class: Packet.CLASS.IN, ttl: TTL_S };
+    if (zone.cname !== undefined) {
+      add({ ...head, type: Packet.TYPE.CNAME, domain: zone.cname });
+      return type === 'CNAME' || answer(zone.cname, type, times, add);
+    }
+    for (const record of recordsOf(zone, type, times)) add({ ...head, ...record });
+    return true;
+  }
+
   const server = DNS.createServer({
     udp: true,
     handle(request, send) {
@@ -37,16 +59,16 @@ export async function startDnsServer(zones: Readonly<Record<string, Zone>>): Pro
       const type = typeName(Number((question as { type?: number } | undefined)?.type));
       asked.push(`${type} ${name}`);
       const zone = zones[name];
-      if (zone?.fails === 'silent') return;
+      const failure = zone?.failsFor?.type === type ? zone.failsFor.how : zone?.fails;
+      if (failure === 'silent') return;
       const response = Packet.createResponseFromRequest(request);
       response.header.ra = 1;
-      if (!zone) response.header.rcode = NXDOMAIN;
-      else if (zone.fails === 'servfail') response.header.rcode = SERVFAIL;
-      else {
+      if (failure !== undefined) {
+        response.header.rcode = failure === 'refused' ? REFUSED : SERVFAIL;
+      } else {
         const times = asked.filter((one) => one === `${type} ${name}`).length;
-        for (const record of recordsOf(zone, type, times)) {
-          response.answers.push({ name, class: Packet.CLASS.IN, ttl: TTL_S, ...record } as never);
-        }
+        const isKnown = answer(name, type, times, (record) => response.answers.push(record as never));
+        if (!isKnown) response.header.rcode = NXDOMAIN;
       }
       void send(response);
     },
@@ -72,6 +94,8 @@ function recordsOf(zone: Zone, type: string, times: number): readonly object[] {
       return inTurn(zone.a, times).map((address) => ({ type: Packet.TYPE.A, address }));
     case 'AAAA':
       return inTurn(zone.aaaa, times).map((address) => ({ type: Packet.TYPE.AAAA, address }));
+    case 'NS':
+      return (zone.ns ?? []).map((ns) => ({ type: Packet.TYPE.NS, ns }));
     case 'MX':
       return (zone.mx ?? []).map(({ host, priority }) => ({
         type: Packet.TYPE.MX,

@@ -35,7 +35,10 @@ export async function startLab(bundle: string): Promise<Lab> {
       return { fault, domain, host, ...(await fault.open({ domain, host, authority })) };
     }),
   );
-  const dns = await startDnsServer(Object.fromEntries(opened.flatMap(zonesOf)));
+  const dns = await startDnsServer({
+    'qq.com': { a: [['203.0.113.9']] },
+    ...Object.fromEntries(opened.flatMap(zonesOf)),
+  });
   writeFileSync(join(folder, 'ca.pem'), authority.cert);
   const own = join(folder, 'bundle');
   for (const part of ['intents', 'playbooks'])

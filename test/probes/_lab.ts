@@ -1,7 +1,12 @@
 import { expect } from 'vitest';
 import { FINDINGS, type FindingDefinition } from '../../src/diagnosis/index.js';
 import type { Bundle, Finding, ProbeProgress, ProbeResult, Provider } from '../../src/domain/index.js';
-import { PROBES, probeSettingsSchema, type ProbeSettings } from '../../src/probes/index.js';
+import {
+  PROBES,
+  probeSettingsSchema,
+  type ProbeSettings,
+  type ProbeSettingsInput,
+} from '../../src/probes/index.js';
 import { createSecure, dial } from '../../src/probes/_dial.js';
 import type { ProbeTools } from '../../src/probes/_probe.js';
 import { createResolver } from '../../src/probes/_resolve.js';
@@ -45,18 +50,23 @@ export interface Lab {
   close(): Promise<void>;
 }
 
+/** What a name server knows that is not cut off from the world. */
+export const OUTSIDE: Readonly<Record<string, Zone>> = { 'qq.com': { a: [['203.0.113.9']] } };
+
 /** A name server, the loopback network registered with the given ports, and the probes in this process. */
 export async function openLab(
   ports: readonly number[],
   zones: Readonly<Record<string, Zone>> = { [HOST]: { a: [['127.0.0.1']] } },
   deadlines: Partial<ProbeSettings['deadlines']> = {},
+  more: Pick<ProbeSettingsInput, 'witnesses' | 'compared'> = {},
 ): Promise<Lab> {
-  const dns = await startDnsServer(zones);
+  const dns = await startDnsServer({ ...OUTSIDE, ...zones });
   const settings = probeSettingsSchema.parse({
     resolvers: [dns.address],
     registered: [{ cidr: '127.0.0.0/8', ports }],
     ca: [authority.cert],
     deadlines: { ...PATIENT, ...deadlines },
+    ...more,
   });
   const clock = { now: () => new Date() };
 
@@ -97,6 +107,7 @@ export async function openLab(
       clock,
       guard: createGuard(settings),
       resolver: createResolver(settings.resolvers, settings.deadlines.dns),
+      compared: [],
       dial,
       secure: createSecure(settings.ca),
       providers: new Map(),

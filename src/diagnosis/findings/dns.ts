@@ -32,6 +32,61 @@ export const dnsFindings: readonly FindingDefinition[] = [
     proves: true,
   },
   {
+    code: 'dns.dangling-alias',
+    severity: 'critical',
+    facts: ['dns.host', 'dns.alias'],
+    sentence: {
+      zh: '{dns.host} 指向 {dns.alias}，那里没有地址',
+      en: '{dns.host} points to {dns.alias}, which has no address',
+    },
+    proves: true,
+  },
+  {
+    code: 'dns.half-answer',
+    severity: 'warning',
+    facts: ['dns.host', 'dns.record'],
+    sentence: {
+      zh: '{dns.host} 的 {dns.record} 记录查询没有应答，客户端可能卡住',
+      en: 'the {dns.record} record of {dns.host} gets no answer, so mail apps may hang',
+    },
+  },
+  {
+    code: 'dns.resolvers-differ',
+    severity: 'warning',
+    facts: ['dns.host'],
+    sentence: {
+      zh: '不同的 DNS 服务器对 {dns.host} 的答复不一致',
+      en: 'DNS servers give different answers for {dns.host}',
+    },
+  },
+  {
+    code: 'dns.split-view',
+    severity: 'info',
+    facts: ['dns.host'],
+    sentence: {
+      zh: '{dns.host} 在公司内外查到的结果不一样',
+      en: '{dns.host} is not the same inside and outside the company',
+    },
+  },
+  {
+    code: 'dns.not-from-here',
+    severity: 'info',
+    facts: ['dns.host'],
+    sentence: {
+      zh: '我所在的网络查不了外部域名，{dns.host} 是否正常还不知道',
+      en: 'my own network can’t look up outside names, so nothing is known of {dns.host}',
+    },
+  },
+  {
+    code: 'dns.mail-domain',
+    severity: 'info',
+    facts: ['dns.domain', 'dns.mx'],
+    sentence: {
+      zh: '{dns.domain} 的收信服务器（MX）是 {dns.mx}',
+      en: 'mail for {dns.domain} is received by {dns.mx}',
+    },
+  },
+  {
     code: 'dns.private-address',
     severity: 'info',
     facts: ['dns.host', 'dns.address'],

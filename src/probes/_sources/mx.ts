@@ -1,6 +1,7 @@
 import type { Evidence } from '../../domain/index.js';
 import { providerByMx } from '../../providers/index.js';
 import type { ProbeTools } from '../_probe.js';
+import { answerEvidence, believed, dig, findNotFromHere } from '../_names.js';
 import type { Report } from '../_report.js';
 import type { Answer } from '../_resolve.js';
 import { fromProvider, type Said, type Source } from './_source.js';
@@ -19,38 +20,33 @@ export const mxSource: Source = {
       const note = hosts.slice(0, 3).join(', ');
       return provider ? { ...fromProvider(provider, 'mx-pattern'), note } : { servers: [], note };
     }
-    judgeNoMx(domain, answer, report, tools);
+    await judgeNoMx(domain, answer, report, tools);
     return { servers: [], note: answer.code };
   },
 };
 
-function judgeNoMx(
+/** What is wrong with the domain itself, where the name servers may be believed about it. */
+async function judgeNoMx(
   domain: string,
   answer: Exclude<Answer<string>, { kind: 'found' }>,
   report: Report,
   tools: ProbeTools,
-): void {
-  switch (answer.kind) {
-    case 'no-such-name':
-      return findDomain('dns.no-such-host', domain, 'the domain does not exist', report, tools);
-    case 'no-records':
-      return findNoMx(domain, 'no MX record', report, tools);
-    case 'servfail':
-      return findDomain(
-        'dns.servfail',
-        domain,
-        `the name servers failed to answer (${answer.code})`,
-        report,
-        tools,
-      );
-    case 'timeout':
-      return findDomain('dns.timeout', domain, 'the name servers did not answer in time', report, tools);
+): Promise<void> {
+  const evidence = [answerEvidence(domain, 'MX', answer, tools)];
+  const kind = await believed(answer.kind, domain, report, tools);
+  if (kind === undefined) {
+    findNotFromHere(domain, evidence, report, tools);
+    return;
   }
+  if (kind === 'no-records') return findNoMx(domain, 'no MX record', report, tools);
+  report.find(DOMAIN_CODES[kind], 'critical', { 'dns.host': domain }, evidence);
 }
 
-function findDomain(code: string, domain: string, value: string, report: Report, tools: ProbeTools): void {
-  report.find(code, 'critical', { 'dns.host': domain }, [mxEvidence(domain, value, tools)]);
-}
+const DOMAIN_CODES = {
+  'no-such-name': 'dns.no-such-host',
+  servfail: 'dns.servfail',
+  timeout: 'dns.timeout',
+} as const;
 
 function findNoMx(domain: string, value: string, report: Report, tools: ProbeTools): void {
   report.find('discover.no-mx', 'warning', { 'dns.host': domain }, [mxEvidence(domain, value, tools)]);
@@ -62,6 +58,6 @@ export function mxEvidence(domain: string, value: string, tools: ProbeTools): Ev
   return {
     label: 'Mail domain',
     value: `${domain}: ${value} (asked ${servers})`,
-    command: `dig ${domain} MX`,
+    command: dig(domain, 'MX', tools.settings.resolvers),
   };
 }

@@ -3,7 +3,7 @@ import { serverLabel } from '../_probe.js';
 import type { Said, Source } from './_source.js';
 
 /** Service names of RFC 6186 and RFC 8314; of each protocol the one with TLS from the first byte first. */
-const SERVICES = [
+export const SERVICES = [
   { label: '_imaps._tcp', protocol: 'imap', tls: 'implicit' },
   { label: '_imap._tcp', protocol: 'imap', tls: 'starttls' },
   { label: '_pop3s._tcp', protocol: 'pop3', tls: 'implicit' },
