@@ -11,6 +11,7 @@ const answer = z.strictObject({
   means: localText,
   says: z.record(id, z.enum(['strong', 'medium', 'weak', 'against'])).optional(),
   words: z.array(z.string().trim().min(2).max(40)).min(1).max(30).optional(),
+  shown_by: z.array(findingCode).min(1).optional(),
 });
 
 /** Notes of the engine; an answer of that name could not be told from them. */
@@ -85,11 +86,14 @@ function answersOf(
   written: z.output<typeof answers> | z.output<typeof read>['answers'] | undefined,
   tree: YamlTree | undefined,
 ): readonly AnswerDefinition[] {
-  return [...inFileOrder<Answer>(written, tree)].map(([name, { label, means, says, words }]) => ({
-    id: name,
-    ...(label && { label }),
-    means,
-    says: inFileOrder(says, valueAt(tree, [name, 'says'])),
-    ...(words && { words }),
-  }));
+  return [...inFileOrder<Answer>(written, tree)].map(
+    ([name, { label, means, says, words, shown_by: shownBy }]) => ({
+      id: name,
+      ...(label && { label }),
+      means,
+      says: inFileOrder(says, valueAt(tree, [name, 'says'])),
+      ...(words && { words }),
+      ...(shownBy && { shownBy }),
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Entity, Heard } from '../domain/index.js';
 import { isOnlyName } from '../conversation/index.js';
+import { toldError } from '../engine/index.js';
 import type { TurnDraft } from './draft.js';
 
 const OUT_OF_SCOPE = 'out-of-scope';
@@ -31,11 +32,12 @@ const OTHER_MATTERS = [
 
 /**
  * Whether a message is for this bot: in scope by the classifier; or short and told in the words of mail trouble; or it
- * names a mail app, an address, a server, an error; or says that something can't be done.
+ * names a mail app, an address, a server, an error; or quotes what a mail server or app wrote; or says that something can't be done.
  */
 export function isAboutMail(draft: TurnDraft, heard: Heard): boolean {
   if (heard.intent.scenario !== OUT_OF_SCOPE) return true;
   if (heard.answer === 'no' || isOnlyName(heard.text, draft.loaded.bundle)) return true;
+  if (toldError(heard.text, draft.loaded.bundle, undefined, draft.now)) return true;
   if ([...heard.text].length > SHORT) return false;
   return heard.entities.some(({ kind }) => TELLING.has(kind)) || tellsOfMail(heard.text);
 }

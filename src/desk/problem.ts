@@ -1,15 +1,28 @@
 import type { Bundle, Heard, Problem, SlotValue } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
-import { answersInWords, beginRun } from '../engine/index.js';
+import {
+  answersInError,
+  answersInWords,
+  beginRun,
+  errorWords,
+  toldError,
+  type ToldError,
+} from '../engine/index.js';
 import type { TurnDraft } from './draft.js';
+import { timeZoneOf } from './queue-of.js';
 import { advanceProblem } from './walk.js';
 
 /** The intent, and the playbook, of somebody who wants a person. */
 export const HUMAN_REQUEST = 'human-request';
 
-/** Opens a problem with the live bundle, which it keeps to its end, and takes the first step. */
+/**
+ * Opens a problem with the live bundle, which it keeps to its end, and takes the first step. An error text in the
+ * first words is read at once, and what it means is said once.
+ */
 export function startProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined): void {
   draft.setProblem(newProblem(draft, playbook, heard));
+  const told = errorIn(draft, heard);
+  if (told) draft.sayPhrase(told.phrase, errorWords(told, draft.language, timeZoneOf(draft)));
   advanceProblem(draft, { kind: 'started' });
 }
 
@@ -23,6 +36,7 @@ function newProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined
   const { bundle } = draft.tools.live;
   const number = draft.conversation.problems + 1;
   const id = `${draft.snapshot.key}#${number}`;
+  const told = errorIn(draft, heard);
   const problem: Problem = {
     id,
     openedAt: draft.now,
@@ -32,7 +46,8 @@ function newProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined
       bundle: bundle.hash,
       playbook,
       language: draft.language,
-      slots: knownAtStart(draft, bundle, heard),
+      slots: knownAtStart(draft, bundle, heard, told),
+      ...(told && { findings: [told.finding] }),
       ...(heard ? { words: heard.intent } : {}),
     }),
   };
@@ -62,12 +77,17 @@ function knownAtStart(
   draft: TurnDraft,
   bundle: Bundle,
   heard: Heard | undefined,
+  told: ToldError | undefined,
 ): Readonly<Record<string, SlotValue>> {
-  const known: Record<string, SlotValue> = { ...answersInWords(bundle, heard?.text ?? '') };
+  const known: Record<string, SlotValue> = {
+    ...(told && answersInError(told, bundle)),
+    ...answersInWords(bundle, heard?.text ?? ''),
+  };
   const address = draft.conversation.speaker?.address;
+  const entities = [...(heard?.entities ?? []), ...(told?.entities ?? [])];
   for (const slot of bundle.slots.values()) {
     const said = slot.from.includes('words')
-      ? heard?.entities.find(({ kind }) => kind === slot.kind)?.value
+      ? entities.find(({ kind }) => kind === slot.kind)?.value
       : undefined;
     if (said !== undefined) known[slot.id] = { value: said, source: 'words' };
     else if (slot.kind === 'email' && slot.from.includes('profile') && address !== undefined) {
@@ -75,8 +95,20 @@ function knownAtStart(
     }
   }
   const provider = providerByAddress(bundle.providers, known['address']?.value ?? '');
+  const inError = told?.entities.find(({ kind }) => kind === 'provider')?.value;
   if (provider && bundle.slots.has('provider')) {
     known['provider'] = { value: provider.id, source: known['address']?.source ?? 'words' };
+  } else if (inError !== undefined && bundle.slots.has('provider')) {
+    known['provider'] = { value: inError, source: 'words' };
   }
   return known;
+}
+
+/** The error text in somebody's first words, read with the provider of the address that is known. */
+function errorIn(draft: TurnDraft, heard: Heard | undefined): ToldError | undefined {
+  if (!heard) return undefined;
+  const { bundle } = draft.tools.live;
+  const address =
+    heard.entities.find(({ kind }) => kind === 'email')?.value ?? draft.conversation.speaker?.address;
+  return toldError(heard.text, bundle, providerByAddress(bundle.providers, address ?? ''), draft.now);
 }

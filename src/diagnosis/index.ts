@@ -4,6 +4,7 @@ export type { FindingDefinition } from './finding-type.js';
 export { FINDINGS, KNOWN_FACTS } from './findings/index.js';
 export { nextQuestion } from './next-question.js';
 export { rank } from './rank.js';
+export { quotedError, type QuotedError } from './errors/quoted.js';
 export { readError, type ErrorReading, type ErrorText } from './errors/read-error.js';
 export { ERROR_PROTOCOLS, type ErrorProtocol } from './errors/rule.js';
 export { findingSentence } from './sentence.js';

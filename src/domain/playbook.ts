@@ -235,6 +235,8 @@ export interface AnswerDefinition {
   readonly says: ReadonlyMap<string, Strength>;
   /** Words of a first message that give this answer, as its label does, where the slot takes words. */
   readonly words?: readonly string[];
+  /** Finding codes: an error text that is read so gives this answer, where the slot takes words. */
+  readonly shownBy?: readonly string[];
 }
 
 /** A question or measurement that tells causes apart. */

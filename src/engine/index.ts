@@ -3,6 +3,7 @@ export { advance } from './advance.js';
 export { answersInWords } from './answers-in-words.js';
 export { beginRun } from './begin.js';
 export { takesWords } from './listen.js';
+export { answersInError, errorWords, toldError, type ToldError } from './told-error.js';
 
 export { fillSetting, inert, placeholdersIn, renderAll, renderPhrase, renderText } from './texts.js';
 export type { Placeholder, TextWorld } from './texts.js';

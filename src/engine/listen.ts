@@ -10,12 +10,13 @@ import type {
 } from '../domain/index.js';
 import { applyMove } from './apply.js';
 import { answerAnew, answerLate, restartWith } from './correct.js';
-import { recordResults } from './findings.js';
+import { recordResults, replaceFindings } from './findings.js';
 import { handOver } from './people.js';
 import type { EnginePhrase } from './says.js';
 import { HUMAN_BUTTON, sayPhrase } from './says.js';
-import { contradicted, fillFromWords, providerMeant } from './slots.js';
+import { contradicted, fillFromWords, providerKnown, providerMeant } from './slots.js';
 import { renderText, textWorld } from './texts.js';
+import { answersInError, isTold, tellError, toldError } from './told-error.js';
 import type { Claim, Move } from './verb.js';
 import type { Stride, Walk } from './walk.js';
 import { endRun, fileOf, restAfter, topFrame, verbOf, withEffects, withRun, worldOf } from './walk.js';
@@ -97,11 +98,35 @@ function hearWords(walk: Walk, event: Said): Stride {
   const correction = waiting.kind === 'question' && correctionIn(walk, heard, claim);
   if (correction) return restartWith(walk, correction.slot, correction.value);
 
-  const informed = { ...walk, run: fillFromWords(walk.bundle, walk.run, others) };
+  const read = claim.includes('error') ? walk : readError(walk, heard.text);
+  const informed = { ...read, run: fillFromWords(walk.bundle, read.run, others) };
   const meanwhile = saidMeanwhile(waiting.kind, heard);
   if (meanwhile) return restAfter(informed, sayPhrase(informed, meanwhile));
   const late = waiting.kind === 'question' && answerLate(informed, walk.run);
-  return late || hearAtQuestion(informed, event, informed.run.slots !== walk.run.slots);
+  if (late) return late;
+  if (read.run.findings !== walk.run.findings) return hearBesideError(informed, event);
+  return hearAtQuestion(informed, event, informed.run.slots !== walk.run.slots);
+}
+
+/** What an error text among the words tells, noted and said, unless it was read before. */
+function readError(walk: Walk, words: string): Walk {
+  const { bundle, run, context } = walk;
+  const told = toldError(words, bundle, providerKnown(bundle, run.slots, context), context.now);
+  if (!told || isTold(run, told)) return walk;
+  const filled = fillFromWords(bundle, run, told.entities);
+  const findings = replaceFindings(filled.findings, [told.finding]);
+  const slots = { ...answersInError(told, bundle), ...filled.slots };
+  return withEffects({ ...walk, run: { ...filled, slots, findings } }, tellError(walk, told));
+}
+
+/** The words may answer the open question as well; where they don't, what was read may make another one better. */
+function hearBesideError(walk: Walk, event: Said): Stride {
+  const move = moveAtStep(walk, event);
+  if (move && (move.kind === 'end' || !move.missed)) return applyMove(walk, move);
+  const world = worldOf(walk);
+  const verb = verbOf(world.step, world.frame.playbook);
+  const anew = walk.run.waiting?.kind === 'question' && verb.reconsider?.(world.step.options, world);
+  return anew ? applyMove(walk, anew) : sayAgain(walk);
 }
 
 /** The known value that the words correct, of what the open question doesn't claim. */

@@ -18,6 +18,8 @@ export const ENGINE_PHRASES = [
   'not-understood',
   'noted',
   'too-long',
+  'error-read',
+  'error-read-outlook',
   'still-measuring',
   'still-working',
   'sign-in-open',

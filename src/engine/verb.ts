@@ -142,6 +142,8 @@ export interface Verb<Options> {
   returned?(options: Options, end: string, world: StepWorld, playbook: string): Move;
   /** Says the open question again: after an aside, in another language. */
   repeat?(options: Options, world: StepWorld): Move;
+  /** Something was learnt beside the open question: looks anew. `repeat` where it is absent. */
+  reconsider?(options: Options, world: StepWorld): Move;
   /** What belongs to the open question; the rest may correct or fill other slots. Nothing, when absent. */
   claims?(options: Options, heard: Heard, world: StepWorld): Claim;
 }

@@ -1,30 +1,16 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { loadBundle } from '../../src/bundle/index.js';
-import { makeClassify, trainModel } from '../../src/classifier/index.js';
 import type { TurnTools } from '../../src/desk/index.js';
-import { FINDINGS } from '../../src/diagnosis/index.js';
-import { PROBES } from '../../src/probes/index.js';
-import { readBundleFolder } from '../../src/publishing/index.js';
 import { JourneyPlayer, type Journey, type MoveValue } from './_player.js';
+import { shippedTools } from './_shipped.js';
 
 const FOLDER = new URL('./', import.meta.url);
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 let tools: TurnTools;
 
 beforeAll(async () => {
-  const { bundle, problems } = loadBundle(await readBundleFolder(ROOT), {
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
-    knownFindings: new Set(FINDINGS.keys()),
-    knownProbes: new Set(PROBES.keys()),
-  });
-  if (!bundle) throw new Error(JSON.stringify(problems.slice(0, 3)));
-  const live = { bundle, classify: makeClassify(trainModel(bundle.intents)) };
-  tools = { live, bundleOf: () => live };
+  tools = await shippedTools();
 });
 
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('journeys: %s', (file) => {

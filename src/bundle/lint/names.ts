@@ -128,6 +128,11 @@ function* namesInQuestions(world: LintWorld): Iterable<BundleProblem> {
       yield problemIn(world, file, [...path, 'finds', index], unknownFinding(world, code));
     }
     for (const answer of answers) {
+      for (const [index, code] of (answer.shownBy ?? []).entries()) {
+        if (world.knownFindings.has(code)) continue;
+        const at = [...path, 'answers', answer.id, 'shown_by', index];
+        yield problemIn(world, file, at, unknownFinding(world, code));
+      }
       for (const cause of answer.says.keys()) {
         if (world.names.playbooks.has(cause)) continue;
         yield problemIn(world, file, [...path, 'answers', answer.id, 'says', cause], {

@@ -33,7 +33,7 @@ const SOMETIMES = [
   'ticket',
 ];
 /** What a phrase gets from whoever says it. */
-const IN_PHRASES = ['ticket', 'cause', 'because', 'list', 'question'];
+const IN_PHRASES = ['ticket', 'cause', 'because', 'list', 'question', 'error', 'meaning'];
 
 /** Every placeholder is a name that exists, known on every path to its step, and the same in every language. */
 export function* placeholdersKnown(world: LintWorld): Iterable<BundleProblem> {

@@ -32,6 +32,8 @@ export interface ErrorReading {
   readonly confidence: Confidence;
   /** The parts of the text that decided, and the provider where it mattered. */
   readonly because: readonly string[];
+  /** A plain “no”, whose reason the server keeps to itself. */
+  readonly isPlain?: true;
 }
 
 const LONGEST_BECAUSE = 80;
@@ -98,7 +100,7 @@ function byRefusal(
   provider: ErrorProvider,
 ): ErrorReading | undefined {
   const found = readRefusal(text, provider, protocol);
-  return found && inFull(found.reading, [found.because]);
+  return found && { ...inFull(found.reading, [found.because]), isPlain: true };
 }
 
 /** A reading with its finding's own meaning for what it leaves out. */
@@ -111,5 +113,6 @@ function inFull(reading: Reading, because: readonly string[]): ErrorReading {
     alternatives: (reading.or ?? own?.or ?? []).filter((other) => other !== scenario),
     confidence: reading.sure ?? own?.sure ?? 'low',
     because: because.map((part) => part.trim().slice(0, LONGEST_BECAUSE)),
+    ...(reading.finding === 'auth.rejected' && { isPlain: true }),
   };
 }

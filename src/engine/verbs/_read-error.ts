@@ -1,10 +1,10 @@
-import { FINDINGS, readError } from '../../diagnosis/index.js';
+import { FINDINGS, readError, type ErrorReading } from '../../diagnosis/index.js';
 import type { Bundle, Confidence, Finding, Heard, Provider } from '../../domain/index.js';
 import { providerKnown } from '../slots.js';
 import type { StepWorld } from '../verb.js';
 
 /** Stands for probe and target: a text that is pasted later replaces the one before. */
-const PASTED_ERROR = 'pasted-error';
+export const PASTED_ERROR = 'pasted-error';
 /** What people see of a pasted text: enough to recognise it. */
 const LONGEST_EVIDENCE = 200;
 
@@ -22,23 +22,45 @@ export function findingsInError(heard: Heard, world: StepWorld): readonly Findin
   return said ? [said] : [];
 }
 
-/**
- * What an error text means, as something that the person saw. The refusals of the own provider's file come first, then
- * those of the others: people paste texts without saying who wrote them.
- */
+/** What an error text means, as something that the person saw. */
 export function findingInError(
   text: string,
   bundle: Pick<Bundle, 'providers'>,
   provider: Provider | undefined,
   now: string,
 ): Finding | undefined {
+  const reading = readingOf(text, bundle, provider);
+  return reading && pasted(reading.finding, text, now, reading.confidence);
+}
+
+/**
+ * The same for a text that came unasked among other words: a plain refusal is a hint there, no more.
+ */
+export function findingInQuote(
+  text: string,
+  bundle: Pick<Bundle, 'providers'>,
+  provider: Provider | undefined,
+  now: string,
+): Finding | undefined {
+  const reading = readingOf(text, bundle, provider);
+  return reading && pasted(reading.finding, text, now, reading.isPlain ? 'low' : reading.confidence);
+}
+
+/**
+ * The refusals of the own provider's file come first, then those of the others: people paste texts without saying who
+ * wrote them.
+ */
+function readingOf(
+  text: string,
+  bundle: Pick<Bundle, 'providers'>,
+  provider: Provider | undefined,
+): ErrorReading | undefined {
   const others = [...bundle.providers.values()].filter(({ id }) => id !== provider?.id);
-  const reading = readError({
+  return readError({
     text,
     refusals: [...(provider?.refusals ?? []), ...others.flatMap(({ refusals }) => refusals)],
     ...(provider && { provider: provider.id, credential: provider.credential }),
   });
-  return reading && pasted(reading.finding, text, now, reading.confidence);
 }
 
 function pasted(code: string, text: string, now: string, confidence?: Confidence): Finding {

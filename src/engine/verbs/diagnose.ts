@@ -53,6 +53,8 @@ export const diagnose = defineVerb<Options>({
     return ask(question, world, world.frame.memo ?? {});
   },
 
+  reconsider: (options, world) => decide(options, world, [], askedSoFar(world)),
+
   claims(_options, heard, world) {
     const question = questionAt(world);
     return question ? claimed(question, heard, world) : [];
