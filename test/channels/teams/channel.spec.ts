@@ -201,7 +201,7 @@ describe('sending in Teams', () => {
 
   it('carries the question what people think through to Teams', async () => {
     await send({
-      reply: { text: 'x', gift: { kind: 'template', file: { name: 'a', mediaType: 'b', content: 'c' } } },
+      reply: { text: 'x', finished: { playbook: 'triage', step: 'triage/done' } },
     });
 
     expect(house.server.messages()[0]?.activity['channelData']).toEqual({
