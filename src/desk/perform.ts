@@ -69,12 +69,13 @@ async function measure(
   { request, caseId }: Extract<TaskWork, { kind: 'probe' }>,
 ): Promise<void> {
   const progress = createProgress(house, task);
-  const courtesy = showMeasuring(house, task.address);
+  // What an agent has measured is none of the person's business.
+  const courtesy = caseId === undefined ? showMeasuring(house, task.address) : undefined;
   const measured = await house.probes.run(request, house.shelf.live.bundle, (line) => {
     progress.add(line);
-    courtesy.lines(progress.lines);
+    courtesy?.lines(progress.lines);
   });
-  courtesy.over();
+  courtesy?.over();
   await progress.settled();
   const results = [...measured];
   const run = house.randomId();

@@ -24,10 +24,12 @@ export function createSlackChannel(room: SlackRoom): Channel {
     const place = placeOf(message.address);
     const held = holds.heldFor(place.channel);
     if (held > 0) return { kind: 'later', afterMs: held, reason: 'Slack asked this channel to wait' };
+    await work.settled(message.address);
     work.forget(message.address);
     const rendered = draw(message);
     if (rendered.menu) await memory.put(SLACK, `menu:${scopeOf(place, message.key)}`, rendered.menu);
     const outcome = await sendParts(message, rendered, await room.inThread(place));
+    work.answered(message.address);
     if (outcome.kind === 'sent') settled(message, rendered, outcome.platformId);
     return outcome;
   }

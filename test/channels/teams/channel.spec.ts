@@ -218,6 +218,9 @@ describe('sending in Teams', () => {
     expect(typing()).toBe(1);
 
     house.clock.now = new Date(house.clock.now.getTime() + 3_000);
+    await house.channel.showWork?.(address, { kind: 'nothing' }, 'zh');
+    expect(typing()).toBe(1);
+
     house.server.script({ status: 500 });
     await house.channel.showWork?.(address, thinking, 'zh');
     expect(typing()).toBe(2);
