@@ -1,4 +1,4 @@
-import type { ChatLine, ProgressRow } from '../domain/index.js';
+import type { ChatLine, ProgressRow, Verdict } from '../domain/index.js';
 
 /** `GET /api/chat/:conversation/lines`: the newest lines, to open the page with. Listen on from `next`. */
 export interface ChatLinesAnswer {
@@ -48,6 +48,12 @@ export interface ChatFileBody {
   readonly name: string;
   readonly text: string;
   readonly from?: ChatMessageBody['from'];
+}
+
+/** `POST …/verdicts`: what somebody thinks of a reply that has `finished`, by its key; the last one counts. Answer 204. */
+export interface ChatVerdictBody {
+  readonly key: string;
+  readonly verdict: Verdict;
 }
 
 export interface Accepted {

@@ -1,20 +1,23 @@
-import type {
-  Address,
-  Case,
-  Channel,
-  ChannelDoor,
-  ChannelMemory,
-  ChatLog,
-  Clock,
-  Directory,
-  Log,
-  Receive,
-  SlackConnection,
-  Speaker,
-  TeamsConnection,
+import {
+  conversationKey,
+  type Address,
+  type Case,
+  type Channel,
+  type ChannelDoor,
+  type ChannelMemory,
+  type ChatLog,
+  type Clock,
+  type Directory,
+  type Log,
+  type Receive,
+  type SentAnswer,
+  type SlackConnection,
+  type Speaker,
+  type TeamsConnection,
+  type Verdict,
 } from '../domain/index.js';
-import { createSlack, type SlackSettings } from './slack/index.js';
-import { createTeams } from './teams/index.js';
+import { createSlack, type SlackPorts, type SlackSettings } from './slack/index.js';
+import { createTeams, type TeamsPorts } from './teams/index.js';
 import { createWebChannel } from './web/index.js';
 
 /** What channels need from the rest of the house. */
@@ -27,6 +30,8 @@ export interface ChannelPorts {
   readonly log: Log;
   /** The cases of one chat, newest first; of every chat of a person whom the directory knows. */
   readonly casesOf?: (address: Address, person: Speaker) => Promise<readonly Case[]>;
+  /** Records what somebody thinks of an answer. Without it nobody is asked. */
+  readonly feedback?: (answer: SentAnswer, verdict: Verdict) => Promise<void>;
   /** Told when a platform refuses a channel's token (with why, in words for operations) and when it takes it again. */
   readonly onTrouble?: (channel: string, reason: string | undefined) => void;
   /** The lines of a text file that tell of trouble. */
@@ -56,7 +61,15 @@ export function createChannels(settings: ChannelSettings, ports: ChannelPorts): 
     { channel: createWebChannel(ports.chat) },
     ...(settings.slack === undefined
       ? []
-      : [createSlack({ ...settings.slack, ...withPages(settings.publicUrl) }, portsOf('slack', ports))]),
+      : [
+          createSlack(
+            { ...settings.slack, ...withPages(settings.publicUrl) },
+            {
+              ...portsOf('slack', ports),
+              ...slackFeedback(ports),
+            },
+          ),
+        ]),
     ...(settings.teams === undefined
       ? []
       : [
@@ -66,7 +79,7 @@ export function createChannels(settings: ChannelSettings, ports: ChannelPorts): 
               ...withPages(settings.publicUrl),
               listensOnLoopback: settings.listensOnLoopback,
             },
-            portsOf('teams', ports),
+            { ...portsOf('teams', ports), ...teamsFeedback(ports) },
           ),
         ]),
   ];
@@ -77,11 +90,41 @@ export function createChannels(settings: ChannelSettings, ports: ChannelPorts): 
 }
 
 /** The same ports, with troubles told as this channel's. */
-function portsOf(channel: string, { onTrouble, ...ports }: ChannelPorts) {
+function portsOf(channel: string, ports: ChannelPorts) {
+  const { chat, receive, memory, directory, clock, log, casesOf, tellingLines, onTrouble } = ports;
   return {
-    ...ports,
+    chat,
+    receive,
+    memory,
+    clock,
+    log,
+    ...(directory && { directory }),
+    ...(casesOf && { casesOf }),
+    ...(tellingLines && { tellingLines }),
     onTrouble: (reason: string | undefined) => {
       onTrouble?.(channel, reason);
+    },
+  };
+}
+
+function slackFeedback({ feedback }: ChannelPorts): Pick<SlackPorts, 'feedback'> {
+  if (!feedback) return {};
+  return {
+    feedback: ({ address, key, verdict }) =>
+      feedback({ conversation: conversationKey(address), key }, verdict),
+  };
+}
+
+function teamsFeedback({ feedback }: ChannelPorts): Pick<TeamsPorts, 'feedback'> {
+  if (!feedback) return {};
+  return {
+    async feedback({ conversation, message, reaction }) {
+      if (message === undefined) return;
+      const answer = {
+        conversation: conversationKey({ channel: 'teams', conversation }),
+        platformId: message,
+      };
+      await feedback(answer, reaction === 'like' ? 'good' : 'bad');
     },
   };
 }

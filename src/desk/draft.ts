@@ -50,6 +50,7 @@ export class TurnDraft {
   silence = false;
   private written = 0;
   private measured: ReplyMeasurement | undefined;
+  private answered: { readonly at: number; readonly step: string } | undefined;
 
   constructor(snapshot: TurnSnapshot, tools: TurnTools) {
     this.snapshot = snapshot;
@@ -94,6 +95,7 @@ export class TurnDraft {
   say(reply: Reply, step: string, from: NewOutbound['from'] = 'bot'): void {
     const { language } = this;
     this.outbox.push({ key: this.nextId('m'), reply: this.withMeasurement(reply), from, language });
+    if (from === 'bot' && reply.progress !== true) this.answered = { at: this.outbox.length - 1, step };
     this.transcript.push({
       at: this.now,
       who: from === 'agent' ? 'agent' : 'bot',
@@ -102,6 +104,15 @@ export class TurnDraft {
       step,
     });
     this.conversation = { ...this.conversation, lastPhrase: step };
+  }
+
+  /** Marks the last answer of this turn, if there is one behind the first `since` messages, as what ended a problem. */
+  markFinished(playbook: string, since: number): void {
+    const { answered } = this;
+    const row = answered && this.outbox[answered.at];
+    if (!row || answered.at < since) return;
+    const reply: Reply = { ...row.reply, finished: { playbook, step: answered.step } };
+    this.outbox[answered.at] = { ...row, reply };
   }
 
   /** Runs `work`; the first thing it says, but for progress that is soon replaced, carries what was measured. */

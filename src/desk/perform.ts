@@ -74,13 +74,14 @@ async function measure(
   { request, caseId }: Extract<TaskWork, { kind: 'probe' }>,
 ): Promise<void> {
   const progress = createProgress(house, task);
-  const courtesy = showMeasuring(house, task.address);
+  // What an agent has measured is none of the person's business.
+  const courtesy = caseId === undefined ? showMeasuring(house, task.address) : undefined;
   const show = (line: ProbeProgress): void => {
     progress.add(line);
-    courtesy.lines(progress.lines);
+    courtesy?.lines(progress.lines);
   };
   const measured = await house.probes.run(request, house.shelf.live.bundle, show, task.conversation);
-  courtesy.over();
+  courtesy?.over();
   await progress.settled();
   const results = [...measured];
   if (results.some(isCutOff)) {

@@ -2,10 +2,13 @@ import { conversationKey, type InboundMessage } from '../domain/index.js';
 import { maskSecrets } from '../conversation/index.js';
 import { knownWords } from './expects-secret.js';
 import type { House } from './house.js';
+import { showThinking } from './show-work.js';
 
 /** Masks what looks like a password before the first write, then commits. Acknowledge only after this. */
 export async function receive(house: House, message: InboundMessage): Promise<'stored' | 'duplicate'> {
-  return house.store.receive(await masked(house, message));
+  const received = await house.store.receive(await masked(house, message));
+  if (received === 'stored') showThinking(house, message);
+  return received;
 }
 
 async function masked(house: House, message: InboundMessage): Promise<InboundMessage> {

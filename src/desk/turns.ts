@@ -3,6 +3,7 @@ import { decideTurn } from './take-turn.js';
 import type { House, TurnTools } from './house.js';
 import { createLoop, type Loop } from './loop.js';
 import type { Reception } from './reception.js';
+import { showNothing } from './show-work.js';
 import { yieldToEventLoop, type Signal } from './signal.js';
 
 const BATCH = 50;
@@ -46,7 +47,15 @@ async function takeOneTurn(house: House, key: string): Promise<number> {
     ...(signIn === undefined ? {} : { signIn }),
   };
   try {
-    const outcome = await house.store.takeTurn(key, (snapshot) => decideTurn(snapshot, tools));
+    let done: (() => void) | undefined;
+    const outcome = await house.store.takeTurn(key, (snapshot) => {
+      const writes = decideTurn(snapshot, tools);
+      done = () => {
+        showNothing(house, snapshot, writes);
+      };
+      return writes;
+    });
+    done?.();
     return outcome === 'busy' ? BUSY_MS : 0;
   } catch (error) {
     if (error instanceof MailmedicError && error.code === 'MM_BUNDLE_UNKNOWN') {

@@ -15,6 +15,9 @@ import { queueOf, timeZoneOf } from './queue-of.js';
 const PROBES_PER_HOUR = 10;
 const HOUR = 3_600_000;
 
+/** Ends that are no answer to anything: nobody is asked what they think of them. */
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['escalated', 'abandoned']);
+
 /** Moves the open problem by one event and writes down what the engine wants done. */
 export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
   const problem = draft.conversation.problem;
@@ -22,7 +25,10 @@ export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
   const { run, effects } = advance(draft.loaded.bundle, problem.run, event, contextOf(draft));
   cancelTimersOf(draft, problem.run, run);
   draft.setProblem({ ...problem, run });
+  const since = draft.outbox.length;
   for (const effect of effects) perform(draft, effect);
+  const ended = effects.find((effect) => effect.kind === 'end');
+  if (ended && !WITHOUT_ANSWER.has(ended.end.outcome)) draft.markFinished(ended.end.playbook, since);
   const now = draft.conversation.problem;
   if (now?.id === problem.id && now.run.ended) endProblem(draft);
 }

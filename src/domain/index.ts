@@ -29,3 +29,4 @@ export * from './time-zone.js';
 export * from './told.js';
 export * from './user-name.js';
 export * from './user.js';
+export * from './verdict.js';

@@ -31,7 +31,11 @@ export interface OutboundMessage {
 
 /** What goes on while a person waits. `lines` are those of one measurement so far. */
 export type WorkShown =
-  { readonly kind: 'thinking' } | { readonly kind: 'measuring'; readonly lines: readonly ProbeProgress[] };
+  /** `message`: the platform's id of what the person just wrote. */
+  | { readonly kind: 'thinking'; readonly message?: string }
+  | { readonly kind: 'measuring'; readonly lines: readonly ProbeProgress[] }
+  /** It is over, and nothing is said. */
+  | { readonly kind: 'nothing' };
 
 /**
  * A chat platform, outgoing side. One attempt per call: no retries inside, at most 5 seconds.

@@ -67,6 +67,8 @@ export interface Reply {
   readonly gift?: ReplyGift;
   /** Said while something is measured; replaced by what follows where the channel can. */
   readonly progress?: boolean;
+  /** A problem ended with this answer, which the step of its playbook gave: worth asking what people think of it. */
+  readonly finished?: { readonly playbook: string; readonly step: string };
   /** Who speaks, when it is not the bot: an agent's name. */
   readonly speaker?: string;
 }

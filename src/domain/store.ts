@@ -10,6 +10,7 @@ import type { Reply } from './reply.js';
 import type { TimerPurpose } from './run.js';
 import type { NewSignIn, SignIns } from './sign-in.js';
 import type { WebUser } from './user.js';
+import type { Verdicts } from './verdict.js';
 
 /** An inbox row as a turn reads it. `id` grows in the order rows were committed. */
 export interface InboxRow extends InboundMessage {
@@ -340,6 +341,7 @@ export interface Store {
   readonly memory: StoredMemory;
   readonly misunderstood: MisunderstoodWords;
   readonly signIns: SignIns;
+  readonly verdicts: Verdicts;
 }
 
 export interface CaseChange {

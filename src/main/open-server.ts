@@ -21,6 +21,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
     chat: store.chat,
     directory,
     tellingLines,
+    judge: (answer, verdict) => store.verdicts.judge(answer, verdict),
     doors,
     cases: createCaseDesk({ store, bundle: () => shelf.live.bundle, randomId }),
     explainRun: async (id) => {
@@ -37,6 +38,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
     metrics: createMetrics(() => store.counts(), log, {
       bundle: () => ({ number: shelf.version?.number ?? 0, errors: keeper.folder.errors }),
       directory: () => directory.figures(),
+      verdicts: () => store.verdicts.counts(),
       channels: () => new Map(doors.map(({ id }) => [id, house.troubles.has(id)])),
     }),
   });

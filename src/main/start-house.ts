@@ -89,6 +89,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         memory: store.memory,
         directory,
         casesOf: (address, person) => store.casesOf(conversationKey(address), person),
+        feedback: async (answer, verdict) => void (await store.verdicts.judge(answer, verdict)),
         onTrouble: (channel, reason) => {
           troubles.note(channel, reason);
         },

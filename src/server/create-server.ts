@@ -11,6 +11,7 @@ import {
   type InboundMessage,
   type Log,
   type SignInDesk,
+  type Store,
 } from '../domain/index.js';
 import { createErrorHandler } from './errors.js';
 import { refuseStrangers, type HttpSettings } from './guard.js';
@@ -39,6 +40,8 @@ export interface ServerOptions {
   readonly directory?: Directory;
   /** The lines of a log file that tell of trouble, as one message. */
   readonly tellingLines: (name: string, text: string) => string | undefined;
+  /** Records what somebody thinks of an answer; without it nothing can be judged. */
+  readonly judge?: Store['verdicts']['judge'];
   readonly cases: CasesPort;
   /** The measurement behind a link, in words and without mail addresses. */
   readonly explainRun: (id: string) => Promise<ProbeRunAnswer | undefined>;
@@ -103,6 +106,7 @@ export function createServer(options: ServerOptions): Server {
         receive: options.receive,
         chat: options.chat,
         tellingLines: options.tellingLines,
+        judge: options.judge ?? (() => Promise.resolve(false)),
         ...(options.directory === undefined ? {} : { directory: options.directory }),
         commitWithinMs: options.commitWithinMs ?? 2_500,
         closing: closing.signal,

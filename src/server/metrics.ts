@@ -21,6 +21,8 @@ export interface DirectoryFigures {
 export interface AlsoMeasured {
   readonly bundle?: () => BundleFigures;
   readonly directory?: () => DirectoryFigures | undefined;
+  /** What people think of answers. */
+  readonly verdicts?: Store['verdicts']['counts'];
   /** The channels that are set up, and whether their platform refuses them. */
   readonly channels?: () => ReadonlyMap<string, boolean>;
 }
@@ -75,6 +77,7 @@ export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasur
   if (also.bundle) addBundleGauges(registry, also.bundle);
   if (also.directory) addDirectoryGauges(registry, also.directory);
   if (also.channels) addChannelGauge(registry, also.channels);
+  if (also.verdicts) addVerdictGauge(registry, also.verdicts, log);
   return registry;
 }
 
@@ -93,6 +96,23 @@ function addDirectoryGauges(registry: Registry, read: () => DirectoryFigures | u
     registers: [registry],
     collect() {
       this.set(read()?.broken === true ? 1 : 0);
+    },
+  });
+}
+
+function addVerdictGauge(registry: Registry, read: Store['verdicts']['counts'], log: Log): void {
+  new Gauge({
+    name: 'mailmedic_answers_judged',
+    help: 'Answers that ended a problem, by what people think of them and the step that gave them',
+    labelNames: ['playbook', 'step', 'verdict'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      try {
+        for (const { answers, ...labels } of await read()) this.set({ ...labels }, answers);
+      } catch (error) {
+        log.warn('verdicts not counted', { reason: reasonOf(error) });
+      }
     },
   });
 }

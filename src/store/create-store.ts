@@ -25,6 +25,7 @@ import * as tasks from './queries/tasks.js';
 import * as tokens from './queries/tokens.js';
 import * as timers from './queries/timers.js';
 import * as turns from './queries/turns.js';
+import * as verdicts from './queries/verdicts.js';
 import type { Queryable } from './tables.js';
 
 const RETRY_MS = 250;
@@ -228,6 +229,10 @@ export function createStore(database: OpenDatabase): Store {
     misunderstood: {
       list: () => writing((trx) => misunderstood.listMisunderstood(trx, dialect)),
       drop: (id) => guarded(() => misunderstood.dropMisunderstood(db, id)),
+    },
+    verdicts: {
+      judge: (answer, verdict) => writing((trx) => verdicts.judge(trx, dialect, answer, verdict)),
+      counts: () => repeatable(() => verdicts.countVerdicts(db)),
     },
     signIns: {
       look: (hash) => repeatable(() => signIns.lookAtSignIn(db, dialect, hash)),

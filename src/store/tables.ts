@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
-import type { BundleSource, Language } from '../domain/index.js';
+import type { BundleSource, Language, Verdict } from '../domain/index.js';
 
 /**
  * The tables, one interface each, as kysely sees them on both databases.
@@ -24,6 +24,9 @@ export interface Tables {
   readonly probe_runs: ProbeRunsTable;
   readonly channel_memory: ChannelMemoryTable;
   readonly misunderstood: MisunderstoodTable;
+  readonly verdicts: VerdictsTable;
+  readonly probe_starts: ProbeStartsTable;
+  readonly heard: HeardTable;
   readonly sign_ins: SignInsTable;
   readonly sign_in_attempts: SignInAttemptsTable;
 }
@@ -216,6 +219,31 @@ export interface MisunderstoodTable {
   confidence: number;
   turned_out: string | null;
   told_by: 'solved' | 'lesson' | 'chosen' | null;
+}
+
+/** The last verdict on each answer. Whose it is, nobody knows. */
+export interface VerdictsTable {
+  /** Idempotency key of the message. */
+  answer: string;
+  playbook: string;
+  step: string;
+  verdict: Verdict;
+  at: number;
+}
+
+/** Measurements that were begun, for each whose share they count against: who asked, and what was measured. */
+export interface ProbeStartsTable {
+  subject: string;
+  task: string;
+  at: number;
+}
+
+/** How much each person said in the last minute in which they said anything, over all their chats. */
+export interface HeardTable {
+  person: string;
+  /** Whole minutes since 1970. */
+  minute: number;
+  messages: number;
 }
 
 /** `offered`: the link works · `taken`: somebody used it, and a process tries what was typed. An ended one has no row. */

@@ -104,6 +104,44 @@ export function storeChannelsContract(pairOf: () => StorePair): void {
     });
   });
 
+  describe('what people think of answers', () => {
+    const finished = { playbook: 'certificate', step: 'certificate/done' };
+
+    beforeEach(async () => {
+      await turnWith(store, 'a', {
+        outbox: [
+          { key: 'm0', reply: { text: 'What does it say?' }, from: 'bot' },
+          { key: 'm1', reply: { text: 'Renewed.', finished }, from: 'bot' },
+        ],
+      });
+    });
+
+    it('is counted once per answer by playbook and step, and may change', async () => {
+      expect(await store.verdicts.judge({ conversation: 'web:a', key: 'm1' }, 'good')).toBe(true);
+      expect(await other.verdicts.judge({ conversation: 'web:a', key: 'm1' }, 'bad')).toBe(true);
+
+      expect(await store.verdicts.counts()).toEqual([{ ...finished, verdict: 'bad', answers: 1 }]);
+    });
+
+    it('finds the answer by what its platform calls it, in its own chat only', async () => {
+      for (const platformId of ['ts-0', 'ts-1']) {
+        const [row] = await store.leaseOutbox('me', 1, 60_000);
+        await store.settleOutbox(row?.id ?? 0, 'me', { kind: 'sent', platformId });
+      }
+
+      expect(await store.verdicts.judge({ conversation: 'web:b', platformId: 'ts-1' }, 'bad')).toBe(false);
+      expect(await store.verdicts.judge({ conversation: 'web:a', platformId: 'ts-1' }, 'good')).toBe(true);
+      expect(await store.verdicts.counts()).toEqual([{ ...finished, verdict: 'good', answers: 1 }]);
+    });
+
+    it('does not count for what ended no problem', async () => {
+      expect(await store.verdicts.judge({ conversation: 'web:a', key: 'm0' }, 'good')).toBe(false);
+      expect(await store.verdicts.judge({ conversation: 'web:a', key: 'm9' }, 'good')).toBe(false);
+      expect(await store.verdicts.judge({ conversation: 'web:b', key: 'm1' }, 'good')).toBe(false);
+      expect(await store.verdicts.counts()).toEqual([]);
+    });
+  });
+
   describe('a turn that goes on elsewhere', () => {
     const elsewhere = { channel: 'web', conversation: 'private' };
 

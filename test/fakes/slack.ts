@@ -255,6 +255,8 @@ export async function startSlack(users: Readonly<Record<string, FakeUser>> = USE
       return { ok: true, files: shared };
     },
     'assistant.threads.setStatus': () => ({ ok: true }),
+    'reactions.add': () => ({ ok: true }),
+    'reactions.remove': () => ({ ok: true }),
     'assistant.threads.setSuggestedPrompts': () => ({ ok: true }),
     'apps.connections.open': () => ({ ok: true, url: `${origin().replace('http', 'ws')}/link` }),
   };

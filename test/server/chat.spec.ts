@@ -191,6 +191,36 @@ describe('POST files', () => {
   });
 });
 
+describe('POST verdicts', () => {
+  const body = { key: 'm1.1', verdict: 'good' };
+
+  it('hands on what somebody thinks of an answer of their own chat', async () => {
+    const judged: unknown[] = [];
+    const { call } = await start({
+      judge: (answer, verdict) => Promise.resolve(judged.push([answer, verdict]) > 0),
+    });
+
+    const answer = await call({ path: `${CHAT}/verdicts`, body });
+
+    expect(answer.status).toBe(204);
+    expect(judged).toEqual([[{ conversation: `web:${CONVERSATION}`, key: 'm1.1' }, 'good']]);
+  });
+
+  it('refuses what is no answer that ended a problem, and no verdict', async () => {
+    const { call } = await start({ judge: () => Promise.resolve(false) });
+
+    expect(codeOf(await call({ path: `${CHAT}/verdicts`, body }))).toBe('MM_INPUT');
+    const odd = { ...body, verdict: 'splendid' };
+    expect(codeOf(await call({ path: `${CHAT}/verdicts`, body: odd }))).toBe('MM_INPUT');
+  });
+
+  it('answers 503 when it could not be stored', async () => {
+    const { call } = await start({ judge: () => Promise.reject(new Error('gone')) });
+
+    expect((await call({ path: `${CHAT}/verdicts`, body })).status).toBe(503);
+  });
+});
+
 describe('conversation ids', () => {
   it('takes 128 random bits in URL-safe letters', async () => {
     const { call } = await start();

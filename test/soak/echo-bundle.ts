@@ -40,10 +40,10 @@ thresholds: {sure: 0.8, switch: 0.75}
 idle: {remind: 24h, abandon: 72h}
 `;
 
-/** A bundle of one playbook that repeats what it hears, with the shipped phrases. */
-export function echoBundle(): LoadedBundle {
+/** A bundle of one playbook, with the shipped phrases: it repeats what it hears unless another one is given. */
+export function echoBundle(triage = ECHO): LoadedBundle {
   const files = new Map([
-    ['playbooks/triage.yaml', ECHO],
+    ['playbooks/triage.yaml', triage],
     ['playbooks/slots.yaml', SLOTS],
     ['playbooks/bundle.yaml', SETTINGS],
     ...['phrases', 'glossary'].map((name): [string, string] => [

@@ -17,12 +17,14 @@ const TABLES = [
   'channel_memory',
   'chat',
   'conversations',
+  'heard',
   'inbox',
   'leases',
   'misunderstood',
   'models',
   'outbox',
   'probe_runs',
+  'probe_starts',
   'publications',
   'sessions',
   'sign_in_attempts',
@@ -31,6 +33,7 @@ const TABLES = [
   'timers',
   'tokens',
   'transcript',
+  'verdicts',
 ];
 
 /** Every migration that lies in the folder must also be on the list. */

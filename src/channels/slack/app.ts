@@ -7,6 +7,7 @@ import {
   commandSchema,
   homeOpenedSchema,
   messageEventSchema,
+  stoppedSchema,
 } from './events.js';
 import { hearCommand } from './hear-command.js';
 import { createHearMessage, type Ourselves } from './hear-message.js';
@@ -75,6 +76,10 @@ function listen(app: App, room: SlackRoom, people: People, us: () => Ourselves):
   }
 
   app.event('message', ({ event }) => hearMessage(event));
+  app.event('agent_session_stopped', async ({ event }) => {
+    const stopped = stoppedSchema.safeParse(event);
+    if (stopped.success) await messages.hearStop(stopped.data, us());
+  });
   app.event('app_mention', ({ event }) => hearMessage(event));
 
   app.command(/.*/u, async ({ body, ack }) => {

@@ -18,20 +18,28 @@ const SEND_BUDGET_MS = 8_000;
 export function createSlackChannel(room: SlackRoom): Channel {
   const { api, holds, memory, log, settings, ports } = room;
   const work = createShowWork(room);
+  let takesThumbs = true;
 
   async function send(message: OutboundMessage): Promise<SendOutcome> {
     const place = placeOf(message.address);
     const held = holds.heldFor(place.channel);
     if (held > 0) return { kind: 'later', afterMs: held, reason: 'Slack asked this channel to wait' };
+    await work.settled(message.address);
     work.forget(message.address);
-    const rendered = render(message, {
-      ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
-      withFeedback: ports.feedback !== undefined,
-    });
+    const rendered = draw(message);
     if (rendered.menu) await memory.put(SLACK, `menu:${scopeOf(place, message.key)}`, rendered.menu);
     const outcome = await sendParts(message, rendered, await room.inThread(place));
+    work.answered(message.address);
     if (outcome.kind === 'sent') settled(message, rendered, outcome.platformId);
     return outcome;
+  }
+
+  function draw(message: OutboundMessage): Rendered {
+    return render(message, {
+      ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+      withFeedback: ports.feedback !== undefined,
+      plainThumbs: !takesThumbs,
+    });
   }
 
   /** What must not wait: the progress message gives way to what follows it, or is remembered to be kept current. */
@@ -66,7 +74,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
       const isUpdate = part === 1 && reply.progress === true && replaces !== undefined;
       const result = isUpdate
         ? await update(place, replaces, one, metadata)
-        : await post(place, one, metadata);
+        : await post(place, one, metadata, () => draw(message).messages[at] ?? one);
       if (!result.ok) return outcomeOf(place, result.trouble);
       const ts = tsOf(result);
       if (ts === undefined) return { kind: 'unknown', reason: 'Slack named no message' };
@@ -91,12 +99,22 @@ export function createSlackChannel(room: SlackRoom): Channel {
     return room.clock.now().getTime() - begun > SEND_BUDGET_MS;
   }
 
-  async function post(place: SlackPlace, one: SlackMessage, metadata: unknown): Promise<SlackResult> {
+  async function post(
+    place: SlackPlace,
+    one: SlackMessage,
+    metadata: unknown,
+    again?: () => SlackMessage,
+  ): Promise<SlackResult> {
     const { channel } = place;
     const asIs = { ...targetOf(place), ...quietPost(one.text), metadata };
     const result = await api('chat.postMessage', { ...asIs, blocks: one.blocks });
     if (result.ok || result.trouble.kind !== 'refused') return result;
     const { error } = result.trouble;
+    if (isAboutBlocks(error) && takesThumbs && again && hasThumbs(one)) {
+      takesThumbs = false;
+      log.info('this workspace does not take the thumbs of Slack; plain buttons stand in for them');
+      return post(place, again(), metadata);
+    }
     if (isAboutBlocks(error)) {
       log.error('Slack refuses our blocks; the words go alone', { error });
       return api('chat.postMessage', asIs);
@@ -174,6 +192,10 @@ function targetOf({ channel, thread }: SlackPlace): Readonly<Record<string, stri
 /** A file must not hold up the chat behind it for ever. */
 function isForGood(trouble: SlackTrouble): boolean {
   return trouble.kind === 'refused' || trouble.reason === 'missing_scope';
+}
+
+function hasThumbs({ blocks }: SlackMessage): boolean {
+  return blocks.some(({ type }) => type === 'context_actions');
 }
 
 function isAboutBlocks(error: string): boolean {

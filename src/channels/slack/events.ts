@@ -51,6 +51,10 @@ export const assistantStartedSchema = z.looseObject({
   assistant_thread: z.looseObject({ user_id: id, channel_id: id, thread_ts: ts }),
 });
 
+/** @see https://docs.slack.dev/reference/events/agent_session_stopped */
+export const stoppedSchema = z.looseObject({ channel: id, user: id, thread_ts: ts, event_ts: ts });
+export type SlackStop = z.output<typeof stoppedSchema>;
+
 export const commandSchema = z.looseObject({
   user_id: id,
   text: z.string().max(40_000).default(''),

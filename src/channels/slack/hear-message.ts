@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { InboundMessage } from '../../domain/index.js';
-import type { SlackMessageEvent, SlackPlainMessage } from './events.js';
+import type { SlackMessageEvent, SlackPlainMessage, SlackStop } from './events.js';
 import { hearFiles } from './files.js';
 import type { People } from './people.js';
 import { addressOf, isDirect, momentOf, timeOf } from './place.js';
@@ -29,6 +29,8 @@ const threadSchema = z.looseObject({ user: z.string() });
 export interface HearMessage {
   /** Commits what a message event says, or finds that it is not for us. Throws when it could not be committed. */
   hear(event: SlackMessageEvent, us: Ourselves): Promise<void>;
+  /** The stop button of Slack's agent view was pressed: as if the person had said so. */
+  hearStop(stop: SlackStop, us: Ourselves): Promise<void>;
   /** Who began this thread by mentioning the bot; `undefined` for a thread that is none of ours. */
   ownerOf(channel: string, thread: string): Promise<string | undefined>;
   /** A thread with others, and where this person can be answered alone. */
@@ -103,6 +105,27 @@ export function createHearMessage(room: SlackRoom, people: People): HearMessage 
     });
   }
 
+  async function hearStop(stop: SlackStop, us: Ourselves): Promise<void> {
+    const { channel, user, thread_ts: thread, event_ts: stopped } = stop;
+    const isAlone = isDirect(channel);
+    if (!isAlone && (await ownerOf(channel, thread)) !== user) return;
+    const from = await people.speaker(user, us.workspace);
+    await ports.receive({
+      ...(isAlone ? { address: addressOf({ channel }) } : await sharedPlace(channel, thread, user)),
+      kind: 'message',
+      platformId: `stop ${stopped}`,
+      revision: 0,
+      order: timeOf(stopped),
+      sentAt: momentOf(stopped),
+      from,
+      text: say('sayStop', from.language ?? (await people.language(user, us.workspace))),
+    });
+    // The sign of work goes with the press; Slack leaves that to the bot.
+    room.background(() =>
+      room.api('assistant.threads.setStatus', { channel_id: channel, thread_ts: thread, status: '' }),
+    );
+  }
+
   /** Said once per message, however often Slack brings its event. */
   function tell(
     event: SlackMessageEvent,
@@ -170,7 +193,7 @@ export function createHearMessage(room: SlackRoom, people: People): HearMessage 
     return sharedPlace(channel, thread, owner);
   }
 
-  return { hear, ownerOf, sharedPlace };
+  return { hear, hearStop, ownerOf, sharedPlace };
 }
 
 function isByBot(message: SlackPlainMessage, { botUser }: Ourselves): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { Language } from '../../domain/index.js';
 import type { SlackResult } from './api.js';
 import type { SlackActionsBody, SlackPressedAction } from './events.js';
 import { escapeMarkup, plain } from './blocks.js';
@@ -9,7 +10,7 @@ import type { People } from './people.js';
 import { addressOf, isDirect, momentOf, scopeOf, timeOf } from './place.js';
 import { SLACK } from './ports.js';
 import { quietUpdate } from './quiet.js';
-import { ACTION_ANSWER, ACTION_THUMB, ANSWERS, THUMBS } from './render.js';
+import { ACTION_ANSWER, ACTION_THUMB, ANSWERS, plainThumbsBlock, THUMBS } from './render.js';
 import type { SlackRoom } from './room.js';
 import { say } from './words.js';
 
@@ -30,7 +31,8 @@ export function createHearPress(
     const [action] = body.actions;
     const { channel, message } = body;
     if (!action || !channel || !message) return;
-    if (action.action_id === ACTION_THUMB) return hearThumb(body, action, channel.id, message, us);
+    if (action.action_id === ACTION_THUMB || action.action_id.startsWith(`${ACTION_THUMB}:`))
+      return hearThumb(body, action, channel.id, message, us);
     if (!action.action_id.startsWith(`${ACTION_ANSWER}:`)) return;
     return hearAnswer(body, action, channel.id, message, us);
   };
@@ -103,6 +105,23 @@ export function createHearPress(
       verdict: action.value,
       from: await people.speaker(body.user.id, us.workspace),
     });
+    // Slack marks its own thumbs itself.
+    if (action.action_id !== ACTION_THUMB) {
+      const language = await people.language(body.user.id, us.workspace);
+      room.background(() => markThumb(channel, message, action, language));
+    }
+  }
+
+  async function markThumb(
+    channel: string,
+    message: MessageOfBody,
+    { block_id: blockId, value }: SlackPressedAction,
+    language: Language,
+  ): Promise<void> {
+    const key = keyOf(blockId, THUMBS);
+    const marked = plainThumbsBlock(key, language, value);
+    const blocks = (message.blocks ?? []).map((block) => (isThumbs(block) ? marked : block));
+    await update(channel, message, key, blocks);
   }
 
   /** Only this person sees it. */
@@ -125,12 +144,24 @@ export function createHearPress(
     key: string,
     chosen: string,
   ): Promise<void> {
-    const rest = (message.blocks ?? []).filter(({ type }) => type !== 'actions');
+    const blocks = message.blocks ?? [];
+    const thumbs = blocks.filter(isThumbs);
+    const rest = blocks.filter((block) => block.type !== 'actions' && !isThumbs(block));
+    const said = { type: 'context', elements: [plain(`✓ ${chosen}`, 300)] };
+    await update(channel, message, key, [...rest, said, ...thumbs]);
+  }
+
+  async function update(
+    channel: string,
+    message: MessageOfBody,
+    key: string,
+    blocks: readonly unknown[],
+  ): Promise<void> {
     const args = {
       channel,
       ts: message.ts,
       ...quietUpdate(message.text ?? ''),
-      blocks: [...rest, { type: 'context', elements: [plain(`✓ ${chosen}`, 300)] }],
+      blocks,
       metadata: { event_type: METADATA_TYPE, event_payload: { key, part: 1, of: 1 } },
     };
     for (let attempt = 1; attempt <= 3; attempt += 1) {
@@ -144,6 +175,11 @@ export function createHearPress(
 
 function inThreadOf(channel: string, message: MessageOfBody): { readonly thread?: string } {
   return isDirect(channel) ? {} : { thread: message.thread_ts ?? message.ts };
+}
+
+/** Thumbs stay when the question above them is answered. */
+function isThumbs(block: { readonly [key: string]: unknown }): boolean {
+  return typeof block['block_id'] === 'string' && block['block_id'].startsWith(THUMBS);
 }
 
 /** The key of the outgoing message, which its buttons carry. */

@@ -26,6 +26,8 @@ export interface Rendered {
 export interface RenderOptions {
   readonly publicUrl?: string;
   readonly withFeedback?: boolean;
+  /** The workspace does not take Slack's own thumbs: two plain buttons do the same. */
+  readonly plainThumbs?: boolean;
 }
 
 /** Characters of a reply's text in one message; the whole of it stays below what Slack takes. */
@@ -161,15 +163,15 @@ function answerButton({ label, press }: ReplyButton, at: number): ActionElement 
   };
 }
 
-/** Thumbs stand under what is worth judging: a verdict, or settings. */
+/** Thumbs stand under the answer that ended a problem. */
 function thumbBlocks(
   reply: Reply,
   key: string,
   language: Language,
-  { withFeedback }: RenderOptions,
+  { withFeedback, plainThumbs }: RenderOptions,
 ): readonly Block[] {
-  const isWorth = saysItself(reply) || reply.gift !== undefined;
-  if (!withFeedback || !isWorth || reply.progress) return [];
+  if (!withFeedback || reply.finished === undefined || reply.progress) return [];
+  if (plainThumbs) return [plainThumbsBlock(key, language)];
   return [
     {
       type: 'context_actions',
@@ -184,4 +186,21 @@ function thumbBlocks(
       ],
     },
   ];
+}
+
+/** Two buttons that can be pressed again; the one that was pressed last is marked. */
+export function plainThumbsBlock(key: string, language: Language, chosen?: string): Block {
+  return {
+    type: 'actions',
+    block_id: shorten(`${THUMBS}${key}`, LIMITS.blockId),
+    elements: (['good', 'bad'] as const).map((value) => {
+      const label = say(value === 'good' ? 'helpful' : 'notHelpful', language);
+      return {
+        type: 'button',
+        action_id: `${ACTION_THUMB}:${value}`,
+        text: plain(value === chosen ? `✓ ${label}` : label, LIMITS.buttonText),
+        value,
+      };
+    }),
+  };
 }

@@ -83,9 +83,10 @@ export const SLACK_WORDS = {
   takenBy: { zh: '{name} 在处理', en: '{name} is on it' },
   withBot: { zh: '由我接着处理', en: 'back with me' },
   closed: { zh: '已解决', en: 'solved' },
-  // What is said in a person's name when they press a button of App Home
+  // What is said in a person's name when they press a button of App Home, or the one that stops the bot
   sayTalk: { zh: '找人工', en: 'talk to a person' },
   sayLanguage: { zh: '用中文', en: 'speak English' },
+  sayStop: { zh: '停下', en: 'stop' },
   sayHello: { zh: '您好', en: 'hello' },
 } as const satisfies Readonly<Record<string, LocalText>>;
 

@@ -109,7 +109,9 @@ export function createTeamsChannel(
       }
     },
 
-    async showWork({ conversation }) {
+    async showWork({ conversation }, { kind }) {
+      // Teams takes the sign away by itself after some seconds.
+      if (kind === 'nothing') return;
       const now = clock.now().getTime();
       if (now - (typed.get(conversation) ?? -Infinity) < TYPING_MS) return;
       typed.set(conversation, now);

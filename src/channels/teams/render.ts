@@ -122,9 +122,9 @@ function needsCard({ buttons, choices, differential, measured, gift }: Reply): b
   );
 }
 
-/** Worth asking about: something was found or handed over, by the bot. */
-function isAnswer({ differential, gift, measured, progress, speaker }: Reply): boolean {
-  return progress !== true && speaker === undefined && Boolean(differential ?? gift ?? measured);
+/** Worth asking about: the bot's answer that ended a problem. */
+function isAnswer({ finished, progress, speaker }: Reply): boolean {
+  return progress !== true && speaker === undefined && finished !== undefined;
 }
 
 /** The way to people is always in sight; Teams shows suggestions to one person alone only. */

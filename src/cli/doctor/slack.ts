@@ -5,7 +5,12 @@ import { ok, warning, wrong, type Check, type DoctorWorld, type Line } from './_
 import { explainSlack } from './_slack-errors.js';
 
 /** Without these the bot does less, and works: docs/slack.md says when to leave them out. */
-const OPTIONAL: ReadonlySet<string> = new Set(['assistant:write', 'channels:history', 'groups:history']);
+const OPTIONAL: ReadonlySet<string> = new Set([
+  'assistant:write',
+  'channels:history',
+  'groups:history',
+  'reactions:write',
+]);
 
 const answerSchema = z.looseObject({
   ok: z.boolean(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { Accepted } from '../../api/index.js';
 import {
+  conversationKey,
   isTimeZone,
   knownPerson,
   mailmedicError,
@@ -13,7 +14,9 @@ import {
   type Directory,
   type InboundMessage,
   type Log,
+  type SentAnswer,
   type Speaker,
+  type Verdict,
   type WebUser,
 } from '../../domain/index.js';
 import { within } from '../deadline.js';
@@ -35,6 +38,8 @@ export interface ChatPorts {
   readonly directory?: Directory;
   /** The lines of a log file that tell of trouble, as one message. */
   readonly tellingLines: (name: string, text: string) => string | undefined;
+  /** Records what somebody thinks of an answer; false where it is none that ended a problem. */
+  readonly judge: (answer: SentAnswer, verdict: Verdict) => Promise<boolean>;
   /** How long a message may take to be committed before the answer is 503. */
   readonly commitWithinMs: number;
   /** Ends waiting polls and streams when the server closes. */
@@ -72,6 +77,8 @@ const pressBody = z.strictObject({
   press: z.string().min(1).max(200),
   label: z.string().min(1).max(200).exactOptional(),
 });
+
+const verdictBody = z.strictObject({ key: z.string().min(1).max(200), verdict: z.enum(['good', 'bad']) });
 
 const fileBody = z.strictObject({
   id,
@@ -152,6 +159,22 @@ export function addChatRoutes(app: FastifyInstance, ports: ChatPorts): void {
     }
     const from = await speaker(address, user, body.from);
     return commit({ address, kind: 'message', ...stamp(body.id), from, text }, reply);
+  });
+
+  app.post('/chat/:conversation/verdicts', async (request, reply) => {
+    const { address } = await enter(request);
+    const { key, verdict } = read(verdictBody, request.body);
+    const answer = { conversation: conversationKey(address), key };
+    const isKept = await ports.judge(answer, verdict).catch((error: unknown) => {
+      ports.log.warn('a verdict was not stored', { error });
+      throw unavailable('it could not be stored');
+    });
+    if (isKept) return reply.code(204).send();
+    throw mailmedicError(
+      'MM_INPUT',
+      { reason: 'no answer of this chat with that key ended a problem' },
+      'Judge a reply that has `finished`, by its key.',
+    );
   });
 
   addChatReading(app, ports, async (request) => (await enter(request)).address);

@@ -8,6 +8,7 @@ import { bundleNumbers } from './0004-bundle-numbers.js';
 import { channelMemory } from './0005-channel-memory.js';
 import { misunderstood } from './0006-misunderstood.js';
 import { people } from './0007-people.js';
+import { verdictsAndLimits } from './0008-verdicts-and-limits.js';
 
 type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0005-channel-memory': channelMemory,
   '0006-misunderstood': misunderstood,
   '0007-people': people,
+  '0008-verdicts-and-limits': verdictsAndLimits,
 };
 
 /**

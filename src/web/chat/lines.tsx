@@ -2,7 +2,7 @@ import './lines.css';
 
 import { Fragment, type ReactNode } from 'react';
 
-import type { Language, ProgressRow, ReplyButton } from '../../domain/index.js';
+import type { Language, ProgressRow, ReplyButton, Verdict } from '../../domain/index.js';
 import { LANG_TAGS, speak } from '../shared/words.js';
 import type { OwnLine, Shown } from './chat-state.js';
 import { OwnMessage, SaidMessage } from './own-line.js';
@@ -19,6 +19,7 @@ export interface LinesProps {
   readonly onPress: (button: ReplyButton) => void;
   readonly onRetry: (own: OwnLine) => void;
   readonly onDiscard: (id: string) => void;
+  readonly onJudge: (key: string, verdict: Verdict) => Promise<void>;
 }
 
 /** The conversation, oldest first, with what is happening right now at its end. */
@@ -54,7 +55,10 @@ export function Lines(props: LinesProps): ReactNode {
   );
 }
 
-function draw(one: Shown, { pressed, language, onPress, onRetry, onDiscard }: LinesProps): ReactNode {
+function draw(
+  one: Shown,
+  { pressed, language, onPress, onRetry, onDiscard, onJudge }: LinesProps,
+): ReactNode {
   switch (one.kind) {
     case 'said':
       return <SaidMessage text={one.text} at={one.at} language={language} />;
@@ -69,6 +73,7 @@ function draw(one: Shown, { pressed, language, onPress, onRetry, onDiscard }: Li
           pressed={pressed}
           language={language}
           onPress={onPress}
+          onJudge={onJudge}
         />
       );
   }

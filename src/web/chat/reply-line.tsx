@@ -2,7 +2,7 @@ import './reply-line.css';
 
 import type { ReactNode } from 'react';
 
-import type { DeliveredReply, DifferentialLine, Language, ReplyButton } from '../../domain/index.js';
+import type { DeliveredReply, DifferentialLine, Language, ReplyButton, Verdict } from '../../domain/index.js';
 import { Differential } from '../shared/differential.js';
 import { Icon } from '../shared/icons.js';
 import { Mark } from '../shared/mark.js';
@@ -10,6 +10,7 @@ import { Markdown } from '../shared/markdown.js';
 import { langWhereOther, languageOf, speak } from '../shared/words.js';
 import { Answers } from './answers.js';
 import { Clock } from './clock.js';
+import { Judge } from './judge.js';
 import { MeasuredCard } from './measured-card.js';
 import { CHAT_WORDS } from './words.js';
 
@@ -22,11 +23,20 @@ export interface ReplyLineProps {
   readonly pressed: ReadonlySet<string>;
   readonly language: Language;
   readonly onPress: (button: ReplyButton) => void;
+  readonly onJudge: (key: string, verdict: Verdict) => Promise<void>;
 }
 
 /** What the bot, or a person of IT, said. */
-export function ReplyLine({ line, isLive, starts, pressed, language, onPress }: ReplyLineProps): ReactNode {
-  const { reply, at } = line;
+export function ReplyLine({
+  line,
+  isLive,
+  starts,
+  pressed,
+  language,
+  onPress,
+  onJudge,
+}: ReplyLineProps): ReactNode {
+  const { reply, at, key } = line;
   const { speaker, differential = [], measured, buttons = [], choices = [] } = reply;
   // All of a reply speaks the language of its words, whatever the page is in now.
   const spoken = languageOf(reply.text) ?? language;
@@ -55,6 +65,7 @@ export function ReplyLine({ line, isLive, starts, pressed, language, onPress }: 
         language={language}
         onPress={onPress}
       />
+      {reply.finished && <Judge language={language} onJudge={(verdict) => onJudge(key, verdict)} />}
     </div>
   );
 }

@@ -110,6 +110,7 @@ export function Room({ session, language, onLanguage, onSignedOut, onFresh, host
             }}
             onRetry={chat.retry}
             onDiscard={chat.discard}
+            onJudge={chat.judge}
           />
         )}
       </main>

@@ -6,9 +6,10 @@ import type {
   ChatLinesAnswer,
   ChatMessageBody,
   ChatPressBody,
+  ChatVerdictBody,
   MeAnswer,
 } from '../../api/index.js';
-import type { Language } from '../../domain/index.js';
+import type { Language, Verdict } from '../../domain/index.js';
 import { call, ServerError } from '../shared/call.js';
 import { EMPTY_CHAT, reduceChat, type ChatModel, type OwnLine, type Sending } from './chat-state.js';
 import { listen, type Listening } from './listen.js';
@@ -23,6 +24,8 @@ export interface Chat {
   /** Sends a line again under its id. */
   readonly retry: (own: OwnLine) => void;
   readonly discard: (id: string) => void;
+  /** Says what one thinks of an answer. @throws ServerError */
+  readonly judge: (key: string, verdict: Verdict) => Promise<void>;
 }
 
 const REOPEN_MS = 3_000;
@@ -141,8 +144,12 @@ export function useChat(conversation: string, language: Language, onSignedOut: (
       discard(id) {
         dispatch({ kind: 'discard', id });
       },
+      async judge(key, verdict) {
+        const body: ChatVerdictBody = { key, verdict };
+        await call(`${base}/verdicts`, body);
+      },
     }),
-    [model, put, outbox],
+    [base, model, put, outbox],
   );
 }
 

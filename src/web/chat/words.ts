@@ -94,6 +94,9 @@ export const CHAT_WORDS = {
   options: { zh: '选项：{list}', en: 'Choices: {list}' },
   answers: { zh: '可以这样回答', en: 'Answers' },
   thinking: { zh: '正在想', en: 'Thinking' },
+  judge: { zh: '这个回答有帮助吗？', en: 'Did this answer help?' },
+  helpful: { zh: '有帮助', en: 'Helpful' },
+  notHelpful: { zh: '没帮助', en: 'Not helpful' },
   measured: { zh: '检查结果', en: 'What was measured' },
   fromHere: {
     zh: '从我这边的网络测得，您所在的网络我看不到。',

@@ -417,3 +417,44 @@ describe('a command', () => {
     expect(house.inbox).toEqual([]);
   });
 });
+
+describe('the stop button', () => {
+  const press = (user: string, channel: string, thread: string): Json =>
+    house.slack.event({
+      type: 'agent_session_stopped',
+      channel,
+      user,
+      thread_ts: thread,
+      event_ts: '1700000100.000001',
+      streaming_message_ts: [],
+    });
+
+  it('says stop for the person who pressed it, once, and takes the status away', async () => {
+    const body = press('U0BOB', 'D0BOB', '1700000000.000001');
+    await house.post(body);
+    await house.post(body);
+    await house.settle();
+
+    expect(house.inbox).toEqual([
+      expect.objectContaining({
+        address: { channel: 'slack', conversation: 'D0BOB' },
+        kind: 'message',
+        text: 'stop',
+      }),
+    ]);
+    expect(house.slack.calls('assistant.threads.setStatus')[0]?.args).toMatchObject({
+      channel_id: 'D0BOB',
+      status: '',
+    });
+  });
+
+  it('is not heard from somebody who only reads along in a thread', async () => {
+    const mention = house.slack.say('U0ALICE', 'C0HELP', `<@${BOT_USER}> hello`);
+    await house.post(mention);
+
+    await house.post(press('U0BOB', 'C0HELP', tsOf(mention)));
+    expect(texts()).toEqual(['hello']);
+    await house.post(press('U0ALICE', 'C0HELP', tsOf(mention)));
+    expect(texts()).toEqual(['hello', '停下']);
+  });
+});

@@ -18,12 +18,15 @@ const SCOPES_OF_METHODS: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['im:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
+  'reactions.add': ['reactions:write'],
+  'reactions.remove': ['reactions:write'],
   'users.conversations': ['im:read'],
   'users.info': ['users:read', 'users:read.email'],
   'views.publish': [],
 };
 
 const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
+  agent_session_stopped: ['assistant:write'],
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
   assistant_thread_started: ['assistant:write'],
@@ -85,7 +88,7 @@ const methods = [
   ...new Set(
     [
       ...source.matchAll(
-        /'((?:assistant|auth|chat|conversations|files|users|views)\.(?!slack)[A-Za-z.]+)'/gu,
+        /'((?:assistant|auth|chat|conversations|files|reactions|users|views)\.(?!slack)[A-Za-z.]+)'/gu,
       ),
     ].map(([, method]) => method!),
   ),

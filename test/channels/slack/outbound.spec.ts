@@ -244,6 +244,60 @@ describe('a token that Slack refuses', () => {
   });
 });
 
+describe('a person who just wrote', () => {
+  const order = () =>
+    house.slack
+      .calls()
+      .map(({ method }) => method)
+      .filter((method) => !method.startsWith('auth'));
+
+  it('sees a status in a thread before the answer, however slow Slack takes it', async () => {
+    house.slack.failNext('assistant.threads.setStatus', { kind: 'slow', ms: 200, after: true });
+
+    const shown = house.channel.showWork?.(THREAD, { kind: 'thinking', message: '1700000000.000001' }, 'en');
+    await house.channel.send({ address: THREAD, key: 'k1', reply: { text: 'Hello' } });
+    await shown;
+
+    expect(order()).toEqual(['assistant.threads.setStatus', 'chat.postMessage']);
+    expect(house.slack.calls('assistant.threads.setStatus')[0]?.args).toMatchObject({
+      status: 'is thinking…',
+    });
+  });
+
+  it('sees the message marked in a direct message, until the answer is there', async () => {
+    const message = '1700000000.000009';
+    await house.channel.showWork?.(DIRECT, { kind: 'thinking', message }, 'zh');
+    await house.channel.send({ address: DIRECT, key: 'k1', reply: { text: '您好' } });
+    await house.settle();
+
+    expect(order()).toEqual(['reactions.add', 'chat.postMessage', 'reactions.remove']);
+    for (const method of ['reactions.add', 'reactions.remove']) {
+      const about = { channel: 'D0ALICE', timestamp: message, name: 'eyes' };
+      expect(house.slack.calls(method)[0]?.args).toMatchObject(about);
+    }
+  });
+
+  it('goes without where the scope is missing, and Slack is not asked again', async () => {
+    house.slack.failNext('reactions.add', { kind: 'error', error: 'missing_scope' });
+    for (const key of ['k1', 'k2']) {
+      await house.channel.showWork?.(DIRECT, { kind: 'thinking', message: '1700000000.000009' }, 'zh');
+      await house.channel.send({ address: DIRECT, key, reply: { text: '您好' } });
+      await house.channel.showWork?.(DIRECT, { kind: 'nothing' }, 'zh');
+    }
+
+    expect(house.slack.calls('reactions.add')).toHaveLength(1);
+    expect(house.slack.messages('D0ALICE')).toHaveLength(2);
+  });
+
+  it('sees the status gone where there is nothing to say', async () => {
+    await house.channel.showWork?.(THREAD, { kind: 'thinking' }, 'en');
+    await house.channel.showWork?.(THREAD, { kind: 'nothing' }, 'en');
+
+    const shown = house.slack.calls('assistant.threads.setStatus').map(({ args }) => args['status']);
+    expect(shown).toEqual(['is thinking…', '']);
+  });
+});
+
 describe('a message of several parts', () => {
   const long = '这一步请先在网页邮箱里打开 IMAP 服务，再生成新的授权码。'.repeat(250);
 

@@ -163,6 +163,7 @@ describe('a thumb', () => {
   it('is recorded with the key of the answer, and may be changed', async () => {
     const answer = await ask({
       text: '查到了：证书已过期。',
+      finished: { playbook: 'certificate', step: 'certificate/done' },
       differential: [{ cause: 'certificate', title: '证书过期', standing: 'measured', because: [] }],
     });
 
@@ -174,5 +175,31 @@ describe('a thumb', () => {
       expect.objectContaining({ address: DIRECT, key: 'k1', verdict: 'good' }),
     ]);
     expect(house.inbox).toEqual([]);
+  });
+
+  it('is a plain button where the workspace does not take the thumbs of Slack', async () => {
+    house.slack.failNext('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
+    const finished = { playbook: 'certificate', step: 'certificate/done' };
+    const answer = await ask({ ...QUESTION, text: '好了。', finished });
+
+    expect(answer.blocks?.map(({ type }) => type)).toEqual(['rich_text', 'actions', 'actions']);
+    await house.click(house.slack.press('U0ALICE', 'D0ALICE', answer, '没帮助'));
+    await house.settle();
+    const [marked] = house.slack.messages('D0ALICE');
+    expect(JSON.stringify(marked?.blocks)).toContain('✓ 没帮助');
+    await house.click(house.slack.press('U0ALICE', 'D0ALICE', marked!, '有帮助'));
+    await house.settle();
+    const [again] = house.slack.messages('D0ALICE');
+    expect(JSON.stringify(again?.blocks)).toContain('✓ 有帮助');
+    expect(JSON.stringify(again?.blocks)).not.toContain('✓ 没帮助');
+    await house.click(house.slack.press('U0ALICE', 'D0ALICE', again!, '没有'));
+    await house.settle();
+
+    expect(thumbs.map(({ key, verdict }) => [key, verdict])).toEqual([
+      ['k1', 'bad'],
+      ['k1', 'good'],
+    ]);
+    const [after] = house.slack.messages('D0ALICE');
+    expect(after?.blocks?.map(({ type }) => type)).toEqual(['rich_text', 'context', 'actions']);
   });
 });

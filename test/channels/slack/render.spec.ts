@@ -272,10 +272,13 @@ describe('causes', () => {
     expect(messages[0]?.blocks.map(({ type }) => type)).toEqual(['rich_text', 'rich_text']);
   });
 
-  it('ask for a thumb', () => {
-    const { messages } = drawn({ text: 'Found it.', differential });
+  it('ask for a thumb where they ended a problem', () => {
+    const finished = { playbook: 'triage', step: 'triage/done' };
+    const { messages } = drawn({ text: 'Found it.', differential, finished });
+    const { messages: others } = drawn({ text: 'Found it.', differential });
 
     expect(messages[0]?.blocks.at(-1)).toMatchObject({ type: 'context_actions', block_id: 'thumbs:m1' });
+    expect(others[0]?.blocks.at(-1)).not.toMatchObject({ type: 'context_actions' });
   });
 });
 

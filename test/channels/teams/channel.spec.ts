@@ -201,7 +201,7 @@ describe('sending in Teams', () => {
 
   it('carries the question what people think through to Teams', async () => {
     await send({
-      reply: { text: 'x', gift: { kind: 'template', file: { name: 'a', mediaType: 'b', content: 'c' } } },
+      reply: { text: 'x', finished: { playbook: 'triage', step: 'triage/done' } },
     });
 
     expect(house.server.messages()[0]?.activity['channelData']).toEqual({
@@ -218,6 +218,9 @@ describe('sending in Teams', () => {
     expect(typing()).toBe(1);
 
     house.clock.now = new Date(house.clock.now.getTime() + 3_000);
+    await house.channel.showWork?.(address, { kind: 'nothing' }, 'zh');
+    expect(typing()).toBe(1);
+
     house.server.script({ status: 500 });
     await house.channel.showWork?.(address, thinking, 'zh');
     expect(typing()).toBe(2);

@@ -179,14 +179,14 @@ describe('a reply in Teams', () => {
     expect(card).not.toMatch(/"type":"(?:TextBlock|FactSet|Action.OpenUrl)"/u);
   });
 
-  it('asks what people think of answers of the bot only', () => {
-    const differential = [{ cause: 'c', title: 'C', standing: 'likely', because: [] }] as const;
+  it('asks what people think of answers of the bot that ended a problem only', () => {
+    const finished = { playbook: 'triage', step: 'triage/done' };
 
-    expect(render({ text: 'x', differential }, ZH).channelData).toEqual({
+    expect(render({ text: 'x', finished }, ZH).channelData).toEqual({
       feedbackLoop: { type: 'default' },
     });
-    expect(render({ text: 'x', differential }, { ...ZH, feedback: false }).channelData).toBeUndefined();
-    expect(render({ text: 'x', differential, speaker: 'Min' }, ZH).channelData).toBeUndefined();
+    expect(render({ text: 'x', finished }, { ...ZH, feedback: false }).channelData).toBeUndefined();
+    expect(render({ text: 'x', finished, speaker: 'Min' }, ZH).channelData).toBeUndefined();
     expect(render({ text: 'x' }, ZH).channelData).toBeUndefined();
   });
 
