@@ -24,7 +24,8 @@ const ECHO_EVERY_MS = 100;
  */
 export async function* benchProbe(): AsyncGenerator<object> {
   const { bundle } = echoBundle();
-  const { house, close } = await openMailHouse();
+  const servers = await openMailHouse();
+  const { house } = servers;
   const settings = probeSettingsSchema.parse({
     resolvers: [house.resolver],
     registered: [
@@ -79,7 +80,7 @@ export async function* benchProbe(): AsyncGenerator<object> {
     yield await manyAtOnce(() => measure(fake, fake.slowPort));
   } finally {
     await runner.close();
-    close();
+    servers.close();
   }
 }
 
