@@ -44,7 +44,6 @@ export interface Pool {
 }
 
 interface Job extends PoolRequest {
-  readonly again: boolean;
   readonly until: number;
   readonly timer: NodeJS.Timeout;
   readonly settle: (outcome: PoolOutcome) => void;
@@ -75,7 +74,7 @@ export function createPool(settings: PoolSettings, start: StartChild): Pool {
         line.remove(job);
         settle({ kind: 'busy' });
       }, patienceMs);
-      const job: Job = { ...request, again, until, timer, settle };
+      const job: Job = { ...request, until, timer, settle };
       const displaced = line.add(job.person, job);
       if (displaced) turnAway(displaced);
       fill(shared, firsts);
@@ -109,7 +108,8 @@ export function createPool(settings: PoolSettings, start: StartChild): Pool {
     else seat.leaveForGood();
     fill(shared, firsts);
     fill(single, seconds);
-    const isOthersDoing = outcome.kind === 'lost' && !alone && !job.again;
+    // Asked again it is alone, so it is never asked a third time.
+    const isOthersDoing = outcome.kind === 'lost' && !alone;
     return isOthersDoing && !closed ? wait(job, true, patienceMs) : { ...outcome, alone };
   }
 

@@ -169,7 +169,13 @@ function onGivenServer(
   }
   const place = PORTS[port];
   const tls = asked === 'implicit' || asked === 'starttls' ? asked : (place?.tls ?? 'implicit');
-  return measure(probe, { host, port, tls, protocol: probe.protocol ?? place?.protocol ?? 'imap' }, tools);
+  const protocol = probe.protocol ?? place?.protocol ?? protocolAsked(request) ?? 'imap';
+  return measure(probe, { host, port, tls, protocol }, tools);
+}
+
+/** On a port of its own a server speaks what it is to be measured for. */
+function protocolAsked(request: Ask): MailProtocol | undefined {
+  return (['imap', 'pop3', 'smtp'] as const).find((protocol) => request.probes.includes(protocol));
 }
 
 function defaultPort(probe: ServerProbe, tls: string | undefined): number {

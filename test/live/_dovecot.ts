@@ -1,18 +1,23 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Certificate } from '../fakes/certificates.js';
 
 const PROGRAM = '/usr/sbin/dovecot';
-const READY_MS = 20_000;
+const POP3 = '/usr/lib/dovecot/pop3-login';
+const READY_MS = 60_000;
 
 /** A Dovecot of our own: other folder, other ports, nothing of the machine's configuration. */
 export interface Dovecot {
   readonly imaps: number;
   readonly imap: number;
+  readonly pop3s: number;
+  readonly pop3: number;
+  /** Where Postfix asks whether a password is right. */
+  readonly sasl: number;
   /** What it wrote about logins and everything else. */
   log(): Promise<string>;
   /** Stops the master: the kernel still accepts connections, and nobody answers them. */
@@ -25,14 +30,15 @@ export interface Dovecot {
  * has been installed, its absence is a failure.
  */
 export function hasDovecot(): boolean {
-  if (existsSync(PROGRAM)) return true;
-  const words = 'Dovecot is missing, so the live tests against it do not run: apt-get install dovecot-imapd';
+  if (existsSync(PROGRAM) && existsSync(POP3)) return true;
+  const words =
+    'Dovecot is missing, so the live tests against it do not run: apt-get install dovecot-imapd dovecot-pop3d';
   if (process.env['MAILMEDIC_LIVE'] === '1') throw new Error(words);
   console.warn(`\n*** SKIPPED *** ${words}\n`);
   return false;
 }
 
-/** Starts Dovecot with one certificate, or with TLS switched off; then nothing listens on `imaps`. */
+/** Starts Dovecot with one certificate, or with TLS switched off; then nothing listens on `imaps` and `pop3s`. */
 export async function startDovecot(
   certificate: Certificate | 'no TLS',
   password = 'never-used',
@@ -48,8 +54,9 @@ export async function startDovecot(
     await writeFile(join(folder, 'cert.pem'), certificate.cert);
     await writeFile(join(folder, 'key.pem'), certificate.key, { mode: 0o600 });
   }
-  const [imap, imaps] = await Promise.all([freePort(), freePort()]);
-  await writeFile(join(folder, 'dovecot.conf'), configuration(folder, imap, imaps, tls, password));
+  const [imap = 0, imaps = 0, pop3 = 0, pop3s = 0, sasl = 0] = await freePorts(5);
+  const ports: Ports = { imap, imaps, pop3, pop3s, sasl };
+  await writeFile(join(folder, 'dovecot.conf'), configuration(folder, ports, tls, password));
   const master = spawn(PROGRAM, ['-F', '-c', join(folder, 'dovecot.conf')], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -59,15 +66,14 @@ export async function startDovecot(
   }
   const ended = new Promise<void>((resolve) => master.once('exit', () => resolve()));
   try {
-    await untilListening(tls ? [imap, imaps] : [imap], master);
+    await untilListening(tls ? [imap, imaps, pop3, pop3s, sasl] : [imap, pop3, sasl], master);
   } catch (error) {
     const log = await readFile(join(folder, 'dovecot.log'), 'utf8').catch(() => '');
     await end(master, ended, folder);
     throw new Error(`Dovecot did not start: ${said.join('')}\n${log}`, { cause: error });
   }
   return {
-    imap,
-    imaps,
+    ...ports,
     log: () => readFile(join(folder, 'dovecot.log'), 'utf8'),
     freeze: () => {
       master.kill('SIGSTOP');
@@ -84,7 +90,9 @@ async function end(master: ChildProcess, ended: Promise<void>, folder: string): 
   await rm(folder, { recursive: true, force: true });
 }
 
-function configuration(folder: string, imap: number, imaps: number, tls: boolean, password: string): string {
+type Ports = Record<'imap' | 'imaps' | 'pop3' | 'pop3s' | 'sasl', number>;
+
+function configuration(folder: string, ports: Ports, tls: boolean, password: string): string {
   const isRoot = process.getuid?.() === 0;
   const me = userInfo().username;
   const users = isRoot
@@ -96,7 +104,7 @@ state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
 instance_name = mailmedic-test
 listen = 127.0.0.1
-protocols = imap
+protocols = imap pop3
 ${users}
 ${tls ? `ssl = yes\nssl_cert = <${folder}/cert.pem\nssl_key = <${folder}/key.pem` : 'ssl = no'}
 disable_plaintext_auth = yes
@@ -112,11 +120,27 @@ userdb {
 service imap-login {
   chroot =
   inet_listener imap {
-    port = ${imap}
+    port = ${ports.imap}
   }
   inet_listener imaps {
-    port = ${imaps}
+    port = ${ports.imaps}
     ssl = yes
+  }
+}
+service pop3-login {
+  chroot =
+  inet_listener pop3 {
+    port = ${ports.pop3}
+  }
+  inet_listener pop3s {
+    port = ${ports.pop3s}
+    ssl = yes
+  }
+}
+service auth {
+  inet_listener {
+    address = 127.0.0.1
+    port = ${ports.sasl}
   }
 }
 service anvil {
@@ -128,17 +152,27 @@ service stats {
 `;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
+/** Ports that are free, all different: each is held until the last one is found. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<Server>((resolve) => {
+          const server = createServer();
+          server.listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  return Promise.all(
+    servers.map((server) => {
       const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+      return new Promise<number>((resolve) => server.close(() => resolve(port)));
+    }),
+  );
 }
 
-async function untilListening(ports: readonly number[], master: ChildProcess): Promise<void> {
+export async function untilListening(ports: readonly number[], master: ChildProcess): Promise<void> {
   const until = Date.now() + READY_MS;
   for (const port of ports) {
     while (!(await opens(port))) {

@@ -212,5 +212,5 @@ describe('what a provider says about itself', () => {
     };
     const { results } = await runProbes(request, PROBES, { now: () => new Date() }, () => undefined);
     expect(results.map(({ probe, status }) => [probe, status])).toEqual([['imap', 'measured']]);
-  }, 20_000);
+  }, 12_000);
 });
