@@ -2,7 +2,8 @@ import type { Finding } from './finding.js';
 import type { MailProtocol, Mailbox, TlsMode } from './mailbox.js';
 
 /**
- * What to measure. `with` holds the target by name: `address`, `host`, `port`, `tls`.
+ * What to measure. `with` holds the target by name: `address`, `host`, `port`, `tls`; and
+ * `protocol`, which of `imap` and `pop3` the person uses.
  * Several probes of one request share what `discover` finds: the others then run on the found servers.
  */
 export interface ProbeRequest {

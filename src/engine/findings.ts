@@ -42,7 +42,8 @@ function fillFromMailbox(run: PlaybookRun, mailbox: Mailbox | undefined): Playbo
   if (!mailbox) return run;
   const address = run.slots.address?.value;
   if (address && address.toLowerCase() !== mailbox.address.toLowerCase()) return run;
-  const server = mailbox.servers.find((one) => one.protocol === 'imap') ?? mailbox.servers[0];
+  const inUse = run.slots['protocol']?.value === 'pop3' ? 'pop3' : 'imap';
+  const server = mailbox.servers.find((one) => one.protocol === inUse) ?? mailbox.servers[0];
   const found: Readonly<Record<string, string | undefined>> = {
     host: server?.host,
     port: server && String(server.port),
@@ -71,8 +72,17 @@ export function recentFindings(
     (finding) =>
       probes.includes(finding.probe) && Date.parse(finding.measuredAt) >= since && isOn(finding, target, run),
   );
-  return probes.every((probe) => recent.some((finding) => finding.probe === probe)) ? recent : undefined;
+  const isCovered = (probe: string): boolean => recent.some((finding) => finding.probe === probe);
+  return probes.every((probe) => instead(probe, probes).some(isCovered)) ? recent : undefined;
 }
+
+/** Of two ways to receive, both asked for at once, only the one in use is measured. */
+function instead(probe: string, probes: readonly string[]): readonly string[] {
+  const isEither = RECEIVING.includes(probe) && RECEIVING.every((one) => probes.includes(one));
+  return isEither ? RECEIVING : [probe];
+}
+
+const RECEIVING: readonly string[] = ['imap', 'pop3'];
 
 function isOn(finding: Finding, target: Readonly<Record<string, string>>, run: PlaybookRun): boolean {
   const { address, host, port } = target;

@@ -77,7 +77,8 @@ async function runAll(
     domainProbes(request, wanted, probes).map((probe) => onDomain(probe, request, tools)),
   );
   status.follow(found.find((result) => result.mailbox?.provider !== undefined)?.mailbox?.provider);
-  const measured = await Promise.all(forServer.map((probe) => onServer(probe, request, found, tools)));
+  const inUse = forServer.filter(isInUse(request, found));
+  const measured = await Promise.all(inUse.map((probe) => onServer(probe, request, found, tools)));
   const missing = unknown.map((id) => unstarted(id, targetName(request), 'there is no such probe', tools));
   return [...found, ...measured, ...missing, ...(await status.soFar())];
 }
@@ -109,6 +110,29 @@ function knownProvider(request: Ask, tools: ProbeTools): string | undefined {
     servers.some((server) => server.host.toLowerCase() === host),
   );
   return (byAddress ?? byHost)?.id;
+}
+
+/**
+ * Of the two ways to receive, both asked for at once, the one in use is measured: what the person said of it, else IMAP
+ * unless only POP3 servers were found. The other has no result, because it is no trouble.
+ */
+function isInUse(request: Ask, found: readonly ProbeResult[]): (probe: ServerProbe) => boolean {
+  const { probes } = request;
+  if (!RECEIVING.every((one) => probes.includes(one))) return () => true;
+  const inUse = receivingProtocol(request, serversIn(found));
+  return ({ protocol }) => protocol === undefined || protocol === 'smtp' || protocol === inUse;
+}
+
+const RECEIVING = ['imap', 'pop3'] as const;
+
+function receivingProtocol({ with: told }: Ask, servers: readonly MailServer[]): 'imap' | 'pop3' {
+  const has = (wanted: MailProtocol): boolean => servers.some(({ protocol }) => protocol === wanted);
+  if (told['protocol'] === 'pop3' && (servers.length === 0 || has('pop3'))) return 'pop3';
+  return !has('imap') && has('pop3') ? 'pop3' : 'imap';
+}
+
+function serversIn(found: readonly ProbeResult[]): readonly MailServer[] {
+  return found.flatMap((result) => result.mailbox?.servers ?? []);
 }
 
 /** `discover` runs unasked when only an address is known: the others would have nothing to measure. */
@@ -143,10 +167,8 @@ function onServer(
   if (given !== undefined) return onGivenServer(probe, given, request, tools);
   const refused = found.find((result) => result.status === 'refused');
   if (refused) return Promise.resolve(startReport(probe.id, refused.target, tools).refuse());
-  const server = bestServer(
-    found.flatMap((result) => result.mailbox?.servers ?? []),
-    probe,
-  );
+  const servers = serversIn(found);
+  const server = bestServer(servers, probe, receivingProtocol(request, servers));
   const domain = found.find((result) => result.mailbox !== undefined)?.mailbox?.domain;
   if (server) return measure(probe, { ...server, ...(domain === undefined ? {} : { domain }) }, tools);
   const blind = found.flatMap(({ findings }) => findings).find(({ code }) => code === 'dns.not-from-here');
@@ -162,26 +184,28 @@ function onGivenServer(
 ): Promise<ProbeResult> {
   const host = tools.guard.host(given);
   const asked = request.with['tls'];
-  const port = Number(request.with['port'] ?? defaultPort(probe, asked));
+  const protocol = probe.protocol ?? protocolAsked(request);
+  const port = Number(request.with['port'] ?? defaultPort(protocol, asked));
   const acceptable = Number.isInteger(port) && port > 0 && port < 65_536;
   if (host === undefined || !acceptable) {
     return Promise.resolve(startReport(probe.id, host ?? 'this name', tools).refuse());
   }
   const place = PORTS[port];
   const tls = asked === 'implicit' || asked === 'starttls' ? asked : (place?.tls ?? 'implicit');
-  const protocol = probe.protocol ?? place?.protocol ?? protocolAsked(request) ?? 'imap';
-  return measure(probe, { host, port, tls, protocol }, tools);
+  return measure(probe, { host, port, tls, protocol: probe.protocol ?? place?.protocol ?? protocol }, tools);
 }
 
 /** On a port of its own a server speaks what it is to be measured for. */
-function protocolAsked(request: Ask): MailProtocol | undefined {
-  return (['imap', 'pop3', 'smtp'] as const).find((protocol) => request.probes.includes(protocol));
+function protocolAsked(request: Ask): MailProtocol {
+  const asked = (['imap', 'pop3', 'smtp'] as const).filter((one) => request.probes.includes(one));
+  const [only] = asked;
+  return only !== undefined && asked.length === 1 ? only : receivingProtocol(request, []);
 }
 
-function defaultPort(probe: ServerProbe, tls: string | undefined): number {
+function defaultPort(protocol: MailProtocol, tls: string | undefined): number {
   const ports =
     tls === 'starttls' ? { imap: 143, pop3: 110, smtp: 587 } : { imap: 993, pop3: 995, smtp: 465 };
-  return ports[probe.protocol ?? 'imap'];
+  return ports[protocol];
 }
 
 function targetName(request: Ask): string {
@@ -200,8 +224,12 @@ const PORTS: Readonly<Record<number, { protocol: MailProtocol; tls: 'implicit' |
   995: { protocol: 'pop3', tls: 'implicit' },
 };
 
-function bestServer(servers: readonly MailServer[], probe: ServerProbe): ServerTarget | undefined {
-  const wanted = probe.protocol ?? 'imap';
+function bestServer(
+  servers: readonly MailServer[],
+  probe: ServerProbe,
+  receiving: MailProtocol,
+): ServerTarget | undefined {
+  const wanted = probe.protocol ?? receiving;
   const best =
     servers.find((server) => server.protocol === wanted) ??
     (probe.protocol === undefined ? servers[0] : undefined);

@@ -9,6 +9,7 @@ import {
   type InboxRow,
   type NewTask,
   type NewTimer,
+  type ProbeRequest,
   type ProbeResult,
   type ReplyButton,
   type TurnWrites,
@@ -176,7 +177,8 @@ export class JourneyPlayer {
     const given = this.measurements.shift();
     if (given === undefined) throw new Error(`${work.step} measures, and the journey has no result left`);
     const measured = typeof given === 'string' ? { codes: [given] } : given;
-    const results = work.request.probes.map((probe) => this.result(probe, work.request.with, measured));
+    const { probes, with: target } = work.request;
+    const results = probes.filter(inUse(work.request)).map((probe) => this.result(probe, target, measured));
     this.turn({ kind: 'result', payload: { kind: 'probe', token, results } });
   }
 
@@ -186,12 +188,13 @@ export class JourneyPlayer {
     const host = facts['discover.host'] ?? given['host'] ?? 'imap.corp.example';
     const address = given['address'] ?? '';
     const domain = address.slice(address.indexOf('@') + 1);
-    const target = probe === 'discover' ? domain : `${host}:993`;
+    const port = given['protocol'] === 'pop3' ? '995' : '993';
+    const target = probe === 'discover' ? domain : `${host}:${port}`;
     const failed = measured.codes.includes('failed');
     const finding = (code: string): Finding => ({
       code,
       severity: FINDINGS.get(code)?.severity ?? 'critical',
-      facts: { 'net.host': host, 'net.port': '993', 'dns.host': host, ...facts },
+      facts: { 'net.host': host, 'net.port': port, 'dns.host': host, ...facts },
       evidence: [],
       probe,
       target,
@@ -229,12 +232,19 @@ function factsOf(measured: Measured): Readonly<Record<string, string>> {
   );
 }
 
+/** Of two ways to receive only the one in use is measured. */
+function inUse({ probes, with: { protocol } }: ProbeRequest): (probe: string) => boolean {
+  const other = protocol === 'pop3' ? 'imap' : 'pop3';
+  const isEither = probes.includes('imap') && probes.includes('pop3');
+  return (probe) => !(isEither && probe === other);
+}
+
 const TCP_CODES = ['net.open-ports', 'net.ports-blocked', 'net.family-differs'];
 
 /** What a probe finds of it. Where anything answers, `tcp` always finds which ports are open. */
 function codesOf({ codes }: Measured, probe: string): readonly string[] {
   const own = codes.filter((code) => belongsTo(code, probe));
-  const answers = codes.some((code) => /^(?:tls|imap)\./u.test(code));
+  const answers = codes.some((code) => /^(?:tls|imap|pop3)\./u.test(code));
   return probe === 'tcp' && own.length === 0 && answers ? ['net.open-ports'] : own;
 }
 

@@ -169,6 +169,8 @@ describe('dns beside other name servers', () => {
 
   const HERE = 'imap.corp.example';
   const INSIDE: Zone = { a: [['127.0.0.1']] };
+  const SILENT: Zone = { fails: 'silent' };
+  const FAILING: Zone = { fails: 'servfail' };
   const PUBLIC: Zone = { a: [['203.0.114.7']] };
 
   async function look(here: Zone | undefined, there: Zone | undefined) {
@@ -182,7 +184,7 @@ describe('dns beside other name servers', () => {
     ['inside here, missing there', INSIDE, undefined, 'dns.split-view'],
     ['inside here, public there', INSIDE, PUBLIC, 'dns.split-view'],
     ['missing here, there elsewhere', undefined, PUBLIC, 'dns.resolvers-differ'],
-    ['silent here, there elsewhere', { fails: 'silent' }, PUBLIC, 'dns.resolvers-differ'],
+    ['silent here, there elsewhere', SILENT, PUBLIC, 'dns.resolvers-differ'],
     ['public here, missing there', PUBLIC, undefined, 'dns.resolvers-differ'],
     ['public here, inside there', PUBLIC, INSIDE, 'dns.resolvers-differ'],
   ])('%s', async (_how, here, there, code) => {
@@ -201,7 +203,7 @@ describe('dns beside other name servers', () => {
   it.each([
     ['the same', INSIDE, INSIDE],
     ['another public address, as large hosts have', PUBLIC, { a: [['203.0.114.8']] }],
-    ['no answer there', PUBLIC, { fails: 'servfail' }],
+    ['no answer there', PUBLIC, FAILING],
   ])('is content with %s', async (_how, here, there) => {
     const [dns] = await look(here, there);
     expect(codes(dns!)).not.toContain('dns.resolvers-differ');

@@ -7,7 +7,7 @@ import type { LintStep, LintWorld } from './world.js';
 import { allSteps, problemIn } from './world.js';
 
 /** What a probe's `with:` may hold. */
-const TARGETS = ['address', 'host', 'port', 'tls'];
+const TARGETS = ['address', 'host', 'port', 'tls', 'protocol'];
 
 /** Everything a step names exists: slots, probes, guides, parts, queues, findings. */
 export function* namesInSteps(world: LintWorld) {

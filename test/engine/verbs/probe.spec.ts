@@ -136,6 +136,14 @@ describe('findings', () => {
     expect(playing(step, start).of('probe')).toHaveLength(1);
   });
 
+  it('of one way to receive are reused where either was asked for', () => {
+    const step = { ...TEST, probe: ['imap', 'pop3'] };
+    expect(playing(step, known({ probe: 'pop3' })).of('probe')).toEqual([]);
+    expect(
+      playing({ ...TEST, probe: ['tls', 'imap', 'pop3'] }, known({ probe: 'pop3' })).of('probe'),
+    ).toHaveLength(1);
+  });
+
   it('of an address are reused on the server that was found for it', () => {
     const step = { ...TEST, with: { address: '{address}' } };
     const player = new Player(
