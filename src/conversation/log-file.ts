@@ -1,4 +1,4 @@
-import { maskSecrets } from './mask.js';
+import { maskSecrets, maskTraces } from './mask.js';
 
 const LONGEST_LINE = 240;
 const MOST_LINES = 12;
@@ -29,13 +29,15 @@ const BARE_BASE64 = /(?:^|[\s>:])[A-Za-z0-9+/]{16,}={0,2}\s*$/u;
 
 /**
  * The lines of a log file that tell of trouble, in their order, as one message: a mail app writes thousands of
- * lines and means five. Credentials in it are masked before anything else sees them. `undefined` when it is not a
+ * lines and means five. Credentials in it are masked first of all, over several lines too. `undefined` when it is not a
  * text or nothing in it tells of trouble.
  */
 export function tellingLines(name: string, text: string): string | undefined {
   if (!isText(text)) return undefined;
   const found = new Map<string, { readonly line: string; readonly weight: number; readonly at: number }>();
-  for (const [at, raw] of text.split(/\r\n|\r|\n/u).entries()) {
+  for (const [at, raw] of maskTraces(text)
+    .split(/\r\n|\r|\n/u)
+    .entries()) {
     const line = raw
       .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
       .trim()

@@ -2,6 +2,7 @@ import { foldText } from './folded.js';
 import { expectedSecrets } from './secrets/expected.js';
 import { findSecrets } from './secrets/find.js';
 import type { Span } from './secrets/tokens.js';
+import { secretsInTraces } from './secrets/traces.js';
 
 /** What stands in place of a secret. */
 export const MASK = '●●●';
@@ -36,6 +37,17 @@ export function secretSpans(text: string, isKnown?: (word: string) => boolean): 
     end: folded.ends[span.end - 1] ?? text.length,
   }));
   return merged(spans);
+}
+
+/** What only a protocol trace gives away, in a text too long to be looked at word by word. */
+export function maskTraces(text: string): string {
+  let masked = '';
+  let from = 0;
+  for (const span of merged(secretsInTraces(text))) {
+    masked += text.slice(from, span.start) + MASK;
+    from = span.end;
+  }
+  return masked + text.slice(from);
 }
 
 function merged(spans: readonly Span[]): readonly Span[] {

@@ -21,11 +21,14 @@ const NO_BREAK_SPACE = 0xa0;
 export function judgeTyped(points: Uint32Array, about: TypedFor): readonly string[] {
   const codes: string[] = [];
   if (isAddress(points, about.address)) return ['client.typed.address'];
+  if (points.some(isLineBreak)) codes.push('client.typed.line-break');
   if (hasSpaceAround(points)) codes.push('client.typed.spaces');
   if (points.some(isFullWidth)) codes.push('client.typed.full-width');
   if (points.some(isFromInputMethod)) codes.push('client.typed.input-method');
   if (isCapsLock(points, about)) codes.push('client.typed.caps-lock');
-  if (codes.length === 0 && !looksLikeCode(points, about)) codes.push('client.typed.not-a-code');
+  if (codes.length > 0) return codes;
+  if (!looksLikeCode(points, about)) codes.push('client.typed.not-a-code');
+  if (isNeedlessCode(points, about)) codes.push('client.typed.code-not-needed');
   return codes;
 }
 
@@ -61,8 +64,13 @@ function isAddress(points: Uint32Array, address: string): boolean {
   );
 }
 
+/** A line break by itself was copied along, and is told as that. */
 function hasSpaceAround(points: Uint32Array): boolean {
-  return trimmed(points).length !== points.length;
+  const inner = trimmed(points);
+  const before = inner.byteOffset - points.byteOffset;
+  const from = before / points.BYTES_PER_ELEMENT;
+  const around = [points.subarray(0, from), points.subarray(from + inner.length)];
+  return around.some((edge) => edge.some((point) => !isLineBreak(point)));
 }
 
 function trimmed(points: Uint32Array): Uint32Array {
@@ -77,15 +85,19 @@ function trimmed(points: Uint32Array): Uint32Array {
 function isSpace(point: number): boolean {
   return (
     point === SPACE ||
-    (point >= 0x09 && point <= 0x0d) ||
+    point === 0x09 ||
+    isLineBreak(point) ||
     point === NO_BREAK_SPACE ||
     (point >= 0x2000 && point <= 0x200f) ||
-    point === 0x2028 ||
-    point === 0x2029 ||
     point === 0x2060 ||
     point === 0x3000 ||
     point === 0xfeff
   );
+}
+
+/** LF, VT, FF, CR, NEL, and Unicode's own separators. */
+function isLineBreak(point: number): boolean {
+  return (point >= 0x0a && point <= 0x0d) || point === 0x85 || point === 0x2028 || point === 0x2029;
 }
 
 /** Full-width forms of ASCII (U+FF01 to U+FF5E), and the marks that a Chinese input method types for it. */
@@ -132,6 +144,27 @@ function looksLikeCode(points: Uint32Array, about: TypedFor): boolean {
     isLong && marks.every((point) => isLetter(point) || (shape?.of !== 'letters' && isDigit(point)));
   marks.fill(0);
   return fits;
+}
+
+/** What only machines write: four groups of four small letters, or sixteen with next to no vowel among them. */
+const CODE_LENGTH = 16;
+const GROUP = 4;
+const FEW_VOWELS = 3;
+const VOWELS: ReadonlySet<number> = new Set([0x61, 0x65, 0x69, 0x6f, 0x75]);
+
+function isNeedlessCode(points: Uint32Array, { credential }: TypedFor): boolean {
+  if (credential !== 'password') return false;
+  const letters = points.filter((point) => point !== SPACE && point !== 0x2d);
+  const isGrouped =
+    points.length === CODE_LENGTH + CODE_LENGTH / GROUP - 1 &&
+    points.every((point, at) => (point === SPACE || point === 0x2d) === (at % (GROUP + 1) === GROUP));
+  const isWhole = points.length === letters.length;
+  const isCode =
+    letters.length === CODE_LENGTH &&
+    letters.every(isLower) &&
+    (isGrouped || (isWhole && letters.filter((point) => VOWELS.has(point)).length <= FEW_VOWELS));
+  letters.fill(0);
+  return isCode;
 }
 
 function wantsCode({ credential }: TypedFor): boolean {

@@ -90,8 +90,12 @@ export const SIGN_IN_WORDS: Readonly<Record<Language, Words>> = {
 /** What is told about a typed password before it is tried, by finding code. */
 export const TYPED_WORDS: Readonly<Record<string, LocalText>> = {
   'client.typed.spaces': {
-    zh: '刚才填的前后多了空格或换行。',
-    en: 'There was a space or line break before or after it.',
+    zh: '刚才填的前后多了空格。',
+    en: 'There was a space before or after it.',
+  },
+  'client.typed.line-break': {
+    zh: '复制时带进了换行，请只复制密码本身。',
+    en: 'A line break was copied along; copy the password alone.',
   },
   'client.typed.full-width': {
     zh: '刚才填的里面有全角字符，多半是输入法没切换到英文。',
@@ -108,6 +112,10 @@ export const TYPED_WORDS: Readonly<Record<string, LocalText>> = {
   'client.typed.address': {
     zh: '刚才填的是邮箱地址，这里要填密码。',
     en: 'That was the email address; the password goes here.',
+  },
+  'client.typed.code-not-needed': {
+    zh: '刚才填的像授权码。这家邮箱在客户端里用的就是登录密码。',
+    en: 'That looks like an app code. This mailbox takes its ordinary password in mail apps.',
   },
   'client.typed.not-a-code': {
     zh: '刚才填的不像授权码或专用密码。登录网页的密码，客户端用不了。',

@@ -74,6 +74,27 @@ describe('a bare password', () => {
   });
 });
 
+describe('a pasted trace', () => {
+  const secrets = ['c3Vuc2hpbmU5OQ==', 'sun shine', 'ya29.a0AfH6SMBx'];
+  const trace = [
+    'mailbox log begins',
+    `C: AUTH LOGIN\nS: 334 UGFzc3dvcmQ6\nC: ${secrets[0] ?? ''}\nS: 535 5.7.8 no`,
+    `C: a1 LOGIN "li" "${secrets[1] ?? ''}"`,
+    `Authorization: Bearer ${secrets[2] ?? ''}`,
+  ];
+
+  it('leaves no credential on the disk, in the log or on the platform', async () => {
+    const logged: string[] = [];
+    const add = (message: string, data?: unknown) => void logged.push(`${message} ${JSON.stringify(data)}`);
+    house = await openHouse({ log: { debug: add, info: add, warn: add, error: add } });
+    await house.desk.receive(typed(trace.join('\n')));
+    await settled();
+    const everywhere = [house.written(), ...logged, JSON.stringify(house.sent)].join('\n');
+    expect(secrets.filter((secret) => everywhere.includes(secret))).toEqual([]);
+    expect(house.written()).toContain('535 5.7.8 no');
+  });
+});
+
 describe('sending', () => {
   it('looks an unknown send up and does not send it again', async () => {
     house = await openHouse();

@@ -27,7 +27,7 @@ auth.sending-refused auth.sending-not-signed-in auth.sending-disabled auth.sende
 tls.failed status.incident
 client.not-understood client.settings-incomplete client.connection-lost client.data-damaged
 client.typed.spaces client.typed.full-width client.typed.input-method client.typed.caps-lock client.typed.address
-client.typed.not-a-code
+client.typed.not-a-code client.typed.line-break client.typed.code-not-needed
 `;
 const FACTS = `
 tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host dns.alias dns.record dns.domain dns.mx net.host net.port net.works net.fails net.open imap.greeting

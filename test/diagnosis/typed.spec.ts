@@ -36,7 +36,19 @@ describe('a typed password', () => {
     ['Ab12Cd34Ef56', EXMAIL, ['not-a-code']],
     ['abcdefghijklm123', QQ, ['not-a-code']],
     [' secret', ANY, ['spaces']],
-    ['secret\n', ANY, ['spaces']],
+    ['secret\n', ANY, ['line-break']],
+    ['\r\nsecret', ANY, ['line-break']],
+    ['sec\nret', ANY, ['line-break']],
+    ['secret\u2028', ANY, ['line-break']],
+    ['secret \n', ANY, ['line-break', 'spaces']],
+    ['abcdefghijklmnop\n', QQ, ['line-break']],
+    ['abcd efgh ijkl mnop', ANY, ['code-not-needed']],
+    ['abcd-efgh-ijkl-mnop', ANY, ['code-not-needed']],
+    ['xkqzbtrwplmnvcdf', ANY, ['code-not-needed']],
+    ['correcthorsebatt', ANY],
+    ['four word pass phrase', ANY],
+    ['xkqzbtrwplmnvcd9', ANY],
+    ['xkqzbtrwplmnvcdf', QQ],
     ['secret\u3000', ANY, ['spaces']],
     ['\u200bsecret', ANY, ['spaces']],
     ['ｓｅｃｒｅｔ', ANY, ['full-width']],
@@ -63,6 +75,21 @@ describe('a typed password', () => {
     const codes = [' 密码！', 'sECRET', ANY.address].flatMap((text) => judge(text)).concat(judge('x', QQ));
     expect(codes).toHaveLength(6);
     for (const code of codes) expect(FINDINGS.has(`client.typed.${code}`)).toBe(true);
+  });
+
+  it('leaves nothing of itself in what is found, whatever it is and whatever it is for', () => {
+    const known = new Set([...FINDINGS.keys()].filter((code) => code.startsWith('client.typed.')));
+    const about = fc.constantFrom(ANY, QQ, EXMAIL, OTHER, { ...ANY, credential: 'oauth-only' as const });
+    const odd = fc.constantFrom(' ', '\n', '\u3000', '！', '密', 'Ａ', 'aBCDE', 'abcd-efgh-ijkl-mnop');
+    const typed = fc.array(fc.oneof(fc.string({ unit: 'binary' }), odd)).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(typed, about, (text, mailbox) => {
+        const bytes = new TextEncoder().encode(text);
+        const codes = judgeTyped(codePointsOf(bytes), mailbox);
+        expect(codes.every((code) => known.has(code))).toBe(true);
+        expect(new Set(codes).size).toBe(codes.length);
+      }),
+    );
   });
 
   it('is read as the code points that it is made of', () => {

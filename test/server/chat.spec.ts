@@ -356,3 +356,22 @@ describe('GET replies', () => {
     expect((await own.call({ path: `${CHAT}/replies` })).status).toBe(503);
   });
 });
+
+describe('a log file', () => {
+  it('is masked before it is taken, and nothing of its credentials is logged', async () => {
+    const { call, received, logged } = await start();
+    const secrets = ['my error word', 'sun shine', 'zz99'];
+    const text = [
+      'error: connecting',
+      'C: a0 LOGIN {2}\nS: + OK\nC: li {13}\nS: + OK\nC: my error word',
+      'error: C: a1 LOGIN "li" "sun shine"',
+      'error: Set-Cookie: sid=zz99; Path=/',
+      'S: 535 5.7.8 Error: authentication failed',
+    ].join('\n');
+    const answer = await call({ path: `${CHAT}/files`, body: { id: 'f1', name: 'trace.log', text } });
+    expect(answer.status).toBe(202);
+    const kept = JSON.stringify([received, logged, answer.text]);
+    expect(secrets.filter((secret) => kept.includes(secret))).toEqual([]);
+    expect(received[0]?.text).toContain('535 5.7.8');
+  });
+});

@@ -59,7 +59,8 @@ function protocolCommands(text: string): Span[] {
 
 /** `imaps://zhang:secret@host` and `zhang:secret@host`; an address behind “Email:” is not one. */
 function credentialsInUrls(text: string): Span[] {
-  const inUrl = /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:/@]{1,64}:(?<secret>[^\s/]{1,128}?)@(?=[a-z0-9[])/dgiu;
+  const inUrl =
+    /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:/@]{1,64}:(?!\d{1,5}\/)(?<secret>[^\s]{1,128})@(?=[a-z0-9[])/dgiu;
   const bare = /(?<![\w.:/-])[\w.+-]{2,64}:(?<secret>[^\s/]{6,64})@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}/dgiu;
   const spans = secretsOf(text, bare).filter((span) => looksSecret(text.slice(span.start, span.end)));
   return [...secretsOf(text, inUrl), ...spans];

@@ -15,6 +15,7 @@ import {
 } from './labels.js';
 import { bareSecrets } from './bare.js';
 import { readCode, readToken, type Span } from './tokens.js';
+import { secretsInTraces } from './traces.js';
 import { isSecretValue, isTechnical, kindsOf, looksSecret, type Closeness } from './values.js';
 
 /** Every secret of a folded text, as spans of it, in no order; they may overlap. */
@@ -27,6 +28,7 @@ export function findSecrets(text: string): readonly Span[] {
     ...labels(text, SHORT_LABEL, taken),
     ...behindAccounts(text),
     ...bareSecrets(text),
+    ...secretsInTraces(text),
   ];
 }
 

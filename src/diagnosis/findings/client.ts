@@ -12,6 +12,15 @@ export const clientFindings: readonly FindingDefinition[] = [
     sentence: { zh: '填的密码前后带着空格', en: 'there are spaces before or after the password' },
   },
   {
+    code: 'client.typed.line-break',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '复制密码时把换行也带进来了',
+      en: 'a line break was copied along with the password',
+    },
+  },
+  {
     code: 'client.typed.full-width',
     severity: 'warning',
     facts: [],
@@ -51,6 +60,15 @@ export const clientFindings: readonly FindingDefinition[] = [
     sentence: {
       zh: '填的不像这家邮箱要的授权码或专用密码',
       en: 'what was typed does not look like the code this provider asks for',
+    },
+  },
+  {
+    code: 'client.typed.code-not-needed',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '填的像授权码，而这家邮箱在客户端里用的就是登录密码',
+      en: 'what was typed looks like an app code, and this mailbox takes its ordinary password',
     },
   },
   {
