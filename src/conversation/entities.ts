@@ -8,7 +8,8 @@ import { readTold } from './told/read.js';
 /** RFC 5321's dot-string as people type it; nothing quoted, so that a sentence never becomes an address. */
 const EMAIL =
   /(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w-])/giu;
-const HOST = /(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w@-]|\.[a-z0-9])/giu;
+const HOST =
+  /(?<![\w@.{-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w@-]|\.[a-z0-9])/giu;
 
 /** “端口填的是 993”, “993 端口”, `imap.corp.example:993`, “IMAP 993”. A time such as 9:30 is none. */
 const PORT =
