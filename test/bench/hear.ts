@@ -7,7 +7,7 @@ import { filesOf, load } from '../bundle/_folder.js';
 import { turnOf } from '../desk/_turn.js';
 import { HOSTILE_MESSAGES } from '../fakes/hostile-messages.js';
 
-const ROUNDS = 7;
+const ROUNDS = 3;
 const TARGET_MS = 20;
 
 /**
