@@ -17,6 +17,8 @@ const slot = z.strictObject({
     'error',
     'provider',
     'client',
+    'client-version',
+    'since',
     ...TOLD_KINDS,
   ]),
   from: z.array(z.enum(['profile', 'words', 'probe', 'question'])).min(1),

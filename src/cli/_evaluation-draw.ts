@@ -40,6 +40,21 @@ export function drawEvaluation(found: Evaluation, colours: boolean): string {
   ].join('\n');
 }
 
+/** How many of the texts something is masked in. */
+export interface Masking {
+  readonly texts: number;
+  readonly masked: number;
+  /** Right after talk of a password, where a bare word is masked too. */
+  readonly maskedWhereAsked: number;
+}
+
+/** What the mask takes from texts that should hold no secret. */
+export function drawMasking({ texts, masked, maskedWhereAsked }: Masking, colours: boolean): string {
+  const paint = pc.createColors(colours);
+  const share = (count: number) => `${count} (${percent(texts === 0 ? 0 : count / texts).trim()})`;
+  return `${paint.bold('masked'.padEnd(22))} ${share(masked)}; where a password was just spoken of ${share(maskedWhereAsked)}\n`;
+}
+
 function summary({ all, inScope, languages, macroF1, outOfScope, calibration }: Evaluation, paint: Paint) {
   return [
     paint.dim(`${''.padEnd(22)} texts  accuracy  or second  top three`),

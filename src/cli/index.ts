@@ -5,7 +5,7 @@ import pc from 'picocolors';
 import { makeClassify, trainModel } from '../classifier/index.js';
 import { readSettings, type Settings } from '../config/index.js';
 import { hear, maskSecrets } from '../conversation/index.js';
-import { explainRun } from '../desk/index.js';
+import { explainRun, knownWords } from '../desk/index.js';
 import { findingSentence, readError } from '../diagnosis/index.js';
 import { MailmedicError, mailmedicError, type Bundle, type Store } from '../domain/index.js';
 import {
@@ -109,7 +109,7 @@ addReadErrorCommand(program, {
   in: process.stdin,
   out: process.stdout,
 });
-addEvaluateCommand(program, trained);
+addEvaluateCommand(program, trained, async (dir) => knownWords(await loadedBundle(dir)));
 addPlaybookCommands(program, {
   defaultDir: () => settings().bundleDir,
   read: readBundleFolder,

@@ -1,11 +1,15 @@
 import type { Entity, ToldKind } from '../domain/index.js';
 import { namedThings, type Names } from './names.js';
+import { programVersion } from './program-version.js';
+import { readBegan } from './told/began.js';
+import type { LocalTime } from './told/calendar.js';
 import { readTold } from './told/read.js';
 
 /** RFC 5321's dot-string as people type it; nothing quoted, so that a sentence never becomes an address. */
 const EMAIL =
   /(?<![\w.+-])[a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w-])/giu;
-const HOST = /(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w@-]|\.[a-z0-9])/giu;
+const HOST =
+  /(?<![\w@.{-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w@-]|\.[a-z0-9])/giu;
 
 /** “端口填的是 993”, “993 端口”, `imap.corp.example:993`, “IMAP 993”. A time such as 9:30 is none. */
 const PORT =
@@ -27,7 +31,7 @@ const NOT_HOSTS =
 /** What stands before a name with a single dot when it is a server and not a mailbox's domain or a web site. */
 const SERVER_BEFORE = /(?:server|host|imaps?|pop3?s?|smtps?|服务器|主机)[^.。!?！？\n]{0,16}$/iu;
 
-type Kind = Exclude<Entity['kind'], 'client' | 'provider' | ToldKind>;
+type Kind = Exclude<Entity['kind'], 'client' | 'client-version' | 'provider' | 'since' | ToldKind>;
 type Read = (match: RegExpExecArray, names: Names) => string | undefined;
 type Reader = readonly [kind: Kind, pattern: RegExp, read: Read];
 
@@ -43,8 +47,11 @@ const READERS: readonly Reader[] = [
   ['number', NUMBER, ([number]) => number],
 ];
 
-/** Reads addresses, hosts, ports, dates, codes and names out of a normalised text; each value once. */
-export function readEntities(text: string, names: Names): readonly Entity[] {
+/**
+ * Reads addresses, hosts, ports, dates, codes and names out of a normalised text, and what is told beside; each value
+ * once. Without `now` not when it began.
+ */
+export function readEntities(text: string, names: Names & { readonly now?: LocalTime }): readonly Entity[] {
   const found = new Map<string, Entity>();
   let rest = text;
   for (const [kind, pattern, read] of READERS) {
@@ -55,7 +62,15 @@ export function readEntities(text: string, names: Names): readonly Entity[] {
       found.set(`${kind} ${value}`, { kind, value });
     }
   }
-  return [...inOrderOf(text, [...found.values()]), ...namedThings(text, names), ...readTold(text)];
+  const version = programVersion(text, names);
+  const since = names.now && readBegan(text, names.now);
+  return [
+    ...inOrderOf(text, [...found.values()]),
+    ...namedThings(text, names),
+    ...(version === undefined ? [] : [{ kind: 'client-version', value: version } as const]),
+    ...(since === undefined ? [] : [{ kind: 'since', value: since } as const]),
+    ...readTold(text),
+  ];
 }
 
 /** Kinds as they are read, and within a kind as they stand in the text. */

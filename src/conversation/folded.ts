@@ -9,6 +9,7 @@ export interface Folded {
 
 /** Full-width marks that end a word in Chinese; NFKC would glue them to a Latin word before them. */
 const SEPARATORS = new Set('，；？（）！、。…【】「」『』“”‘’');
+const LONGEST_FOLD = 4;
 const FULL_WIDTH_LETTER = /[０-９Ａ-Ｚａ-ｚ]/u;
 
 /**
@@ -39,5 +40,8 @@ function plainOf(character: string, before: string | undefined): string {
   if (INVISIBLE.test(character)) return '';
   // Behind a full-width word it is typed in the same width, not the end of a Chinese sentence.
   if (character === '！' && before !== undefined && FULL_WIDTH_LETTER.test(before)) return '!';
-  return SEPARATORS.has(character) ? character : character.normalize('NFKC');
+  if (SEPARATORS.has(character)) return character;
+  const plain = character.normalize('NFKC');
+  // Nobody writes a secret in ligatures that stand for whole words.
+  return plain.length > LONGEST_FOLD ? character : plain;
 }

@@ -8,12 +8,15 @@ import { detectLanguage } from './language.js';
 import type { Names } from './names.js';
 import { isCut, normaliseText } from './normalise.js';
 import { readSign } from './signs.js';
+import type { LocalTime } from './told/calendar.js';
 import { readTalk } from './talk.js';
 
 /** What understanding a message needs: the classifier and the names of the bundle. */
 export interface HearTools extends Names {
   readonly classify: Classify;
   readonly glossary: ReadonlyMap<string, GlossaryTerm>;
+  /** Where the person is; without it nothing is read of when the trouble began. */
+  readonly now?: LocalTime;
 }
 
 /** In a longer text (a log, a forwarded message) an address counts only where it is the only one. */
@@ -46,10 +49,10 @@ export function hear(text: string, language: Language | undefined, tools: HearTo
 }
 
 /** What replaces something said before wins over what it replaces. */
-function entitiesIn(plain: string, instead: string | undefined, names: Names): readonly Entity[] {
-  const all = readEntities(plain, names);
+function entitiesIn(plain: string, instead: string | undefined, tools: HearTools): readonly Entity[] {
+  const all = readEntities(plain, tools);
   if ([...plain].length > LONG_TEXT) return all.filter(({ kind }) => isTheOnlyOne(kind, all));
-  const meant = instead === undefined ? [] : readEntities(instead, names);
+  const meant = instead === undefined ? [] : readEntities(instead, tools);
   return [...meant, ...all.filter(({ kind }) => !meant.some((one) => one.kind === kind))];
 }
 

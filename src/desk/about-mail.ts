@@ -7,6 +7,8 @@ const OUT_OF_SCOPE = 'out-of-scope';
 /** Values that a message about mail holds, in a message of at most so many characters. */
 const TELLING: ReadonlySet<Entity['kind']> = new Set(['email', 'hostname', 'error'] as const);
 const SHORT = 80;
+/** A message of two thousand characters in fewer different words than this is a flood. */
+const FEWEST_WORDS = 12;
 
 /** Words that mail trouble is told in. */
 const MAIL =
@@ -35,11 +37,18 @@ const OTHER_MATTERS = [
  * names a mail app, an address, a server, an error; or quotes what a mail server or app wrote; or says that something can't be done.
  */
 export function isAboutMail(draft: TurnDraft, heard: Heard): boolean {
+  if (heard.cut && isFlood(heard.text)) return false;
   if (heard.intent.scenario !== OUT_OF_SCOPE) return true;
   if (heard.answer === 'no' || isOnlyName(heard.text, draft.loaded.bundle)) return true;
   if (toldError(heard.text, draft.loaded.bundle, undefined, draft.now)) return true;
   if ([...heard.text].length > SHORT) return false;
   return heard.entities.some(({ kind }) => TELLING.has(kind)) || tellsOfMail(heard.text);
+}
+
+/** A message too long to read that says the same few words over and over tells nothing. */
+function isFlood(text: string): boolean {
+  const words = text.toLowerCase().match(/\p{Script=Han}|[^\P{L}\p{Script=Han}]+/gu) ?? [];
+  return new Set(words).size < FEWEST_WORDS;
 }
 
 /** Mail words and words of trouble, and nothing that makes it another matter. */

@@ -11,6 +11,7 @@ import { createTimers } from './timers.js';
 import { createTurns } from './turns.js';
 
 export { createCaseDesk, type CaseDesk } from './case-desk.js';
+export { knownWords } from './expects-secret.js';
 export { explainRun } from './explain-run.js';
 export type { Desk, House, TurnTools } from './house.js';
 export type { SignInDoor } from './sign-in-door.js';

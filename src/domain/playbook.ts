@@ -174,6 +174,8 @@ export type SlotKind =
   | 'error'
   | 'provider'
   | 'client'
+  | 'client-version'
+  | 'since'
   | ToldKind;
 
 /** Something that can be known about a problem. `part` is the file that asks for it. */

@@ -70,7 +70,19 @@ export interface PlaybookRun {
 /** Values read out of a person's words. `value` is normalised (lower-case host, digits of a port). */
 export interface Entity {
   readonly kind:
-    'email' | 'hostname' | 'port' | 'number' | 'date' | 'client' | 'provider' | 'error' | ToldKind;
+    | 'email'
+    | 'hostname'
+    | 'port'
+    | 'number'
+    | 'date'
+    | 'client'
+    /** Of the mail app: “2019”, “115.11.1”. */
+    | 'client-version'
+    | 'provider'
+    | 'error'
+    /** When it began: a day with a part of it or not, an ISO week, a month (`2026-11-23 evening`, `2026-W47`). */
+    | 'since'
+    | ToldKind;
   readonly value: string;
 }
 

@@ -17,6 +17,7 @@ export const TOLD = {
   protocol: ['imap', 'pop3', 'smtp', 'exchange'],
   tls: ['ssl-tls', 'starttls', 'none'],
   network: ['company-wifi', 'vpn', 'mobile-data'],
+  device: ['windows', 'mac', 'linux', 'iphone', 'ipad', 'android', 'computer', 'phone', 'tablet'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** One of them. */

@@ -104,7 +104,15 @@ export function fillFromWords(bundle: Bundle, run: PlaybookRun, entities: readon
 
 /** Values that contradict what is known whenever they are said; the others only where something is taken back. */
 const TELLING: readonly Entity['kind'][] = ['email', 'hostname'];
-const TAKEN_BACK: readonly Entity['kind'][] = [...TELLING, 'client', 'port', 'provider', ...TOLD_KINDS];
+const TAKEN_BACK: readonly Entity['kind'][] = [
+  ...TELLING,
+  'client',
+  'client-version',
+  'port',
+  'provider',
+  'since',
+  ...TOLD_KINDS,
+];
 
 /**
  * The known slot that these words contradict; a provider may be known by the address only. `takesBack`: they say that

@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: one JSON object a line, each figure beside its baseline of the same run, because machines differ
  * and drift. Lines: full turns on each store against a bare echo on the same HTTP server; the classifier against
- * natural's BayesClassifier on the same sentences; lint and tests of one playbook, load of a whole bundle; a whole
+ * natural's BayesClassifier on the same sentences; the dearest hostile messages; lint and tests of one playbook, load of a whole bundle; a whole
  * measurement against its slowest probe, and fifty at once; start to ready; memory when idle; the chat page;
  * acknowledgements under load. `npm run bench -- ack start` runs only those.
  */
 import { benchAck } from './ack.js';
 import { benchBundle } from './bundle.js';
 import { benchClassifier } from './classifier.js';
+import { benchHear } from './hear.js';
 import { benchProbe } from './probe.js';
 import { benchStart } from './start.js';
 import { benchTurns } from './turns.js';
@@ -16,6 +17,7 @@ import { benchWeb } from './web.js';
 const BENCHES = {
   turns: benchTurns,
   classifier: benchClassifier,
+  hear: benchHear,
   bundle: benchBundle,
   probe: benchProbe,
   start: benchStart,

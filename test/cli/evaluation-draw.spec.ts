@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../src/classifier/index.js';
-import { drawEvaluation } from '../../src/cli/_evaluation-draw.js';
+import { drawEvaluation, drawMasking } from '../../src/cli/_evaluation-draw.js';
 
 const accuracy = { rows: 8, accuracy: 0.75, lenient: 0.875, topThree: 1 };
 const found: Evaluation = {
@@ -43,6 +43,12 @@ describe('an evaluation for people', () => {
     expect(line).toMatch(/…$/u);
     expect([...(line ?? '')].length).toBeLessThan(100);
     expect(drawn).toContain('93 %, because 证书');
+  });
+
+  it('shows how many texts the mask takes words from', () => {
+    const line = drawMasking({ texts: 200, masked: 1, maskedWhereAsked: 3 }, false);
+    expect(line).toMatch(/masked +1 \(0\.5 %\); where a password was just spoken of 3 \(1\.5 %\)\n/u);
+    expect(drawMasking({ texts: 0, masked: 0, maskedWhereAsked: 0 }, false)).toContain('0 (0.0 %)');
   });
 
   it('has no colour codes without colours', () => {

@@ -96,17 +96,23 @@ export function chosenIn(text: string, labels: Iterable<readonly [string, LocalT
 
 /** A first message is longer than an answer; its clauses are read one by one. */
 const LONGEST_CLAUSE = 80;
+/** A first message of more clauses than this is a flood. */
+const MOST_CLAUSES = 60;
 const CLAUSES = /[,，。.;；!！\n]+/u;
 
 /** The one choice that a first message names by a label or other words of it; nothing where it names two. */
 export function toldIn(text: string, labels: Iterable<readonly [string, LocalText]>): string | undefined {
   const choices = [...labels];
-  const clauses = text
-    .replace(/[’‘]/gu, "'")
-    .replace(/\b(can ?not|cant)\b/giu, "can't")
-    .split(CLAUSES);
-  const told = clauses
-    .filter((clause) => [...clause].length <= LONGEST_CLAUSE)
+  const clauses = new Set(
+    text
+      .replace(/[’‘]/gu, "'")
+      .replace(/\b(can ?not|cant)\b/giu, "can't")
+      .split(CLAUSES)
+      .map((clause) => clause.trim()),
+  );
+  const told = [...clauses]
+    .filter((clause) => clause.length >= SHORTEST_HAN && [...clause].length <= LONGEST_CLAUSE)
+    .slice(0, MOST_CLAUSES)
     .flatMap((clause) => choices.filter(([, label]) => LANGUAGES.some((one) => isTold(clause, label[one]))));
   const ids = new Set(told.map(([id]) => id));
   return ids.size === 1 ? told[0]?.[0] : undefined;

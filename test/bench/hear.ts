@@ -1,0 +1,59 @@
+import { makeClassify, trainModel } from '../../src/classifier/index.js';
+import { maskSecrets } from '../../src/conversation/index.js';
+import { knownWords } from '../../src/desk/expects-secret.js';
+import { decideTurn } from '../../src/desk/take-turn.js';
+import type { LoadedBundle } from '../../src/domain/index.js';
+import { filesOf, load } from '../bundle/_folder.js';
+import { turnOf } from '../desk/_turn.js';
+import { HOSTILE_MESSAGES } from '../fakes/hostile-messages.js';
+
+const ROUNDS = 3;
+const TARGET_MS = 20;
+
+/**
+ * Hostile messages, 40,000 characters long as often as not, through everything that hears one: masking, the turn of a
+ * first message, the turn of one in an open problem. The dearest one, and the three that cost most.
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- all benches have one shape
+export async function* benchHear(): AsyncGenerator<object> {
+  const { bundle } = load(filesOf('.'));
+  if (!bundle) throw new Error('the shipped bundle does not load');
+  const live: LoadedBundle = { bundle, classify: makeClassify(trainModel(bundle.intents)) };
+  const isKnown = knownWords(bundle);
+  const tools = { live, bundleOf: () => live };
+  const opened = decideTurn(turnOf('no mail arrives in Outlook'), tools).conversation;
+
+  const costs = Object.entries(HOSTILE_MESSAGES).map(([what, text]) => {
+    const times = Array.from({ length: ROUNDS }, () => {
+      const started = performance.now();
+      maskSecrets(text);
+      const heard = maskSecrets(text, isKnown).text;
+      const masked = performance.now();
+      decideTurn(turnOf(heard), tools);
+      const turned = performance.now();
+      decideTurn(turnOf(heard, opened), tools);
+      const answered = performance.now();
+      return {
+        total: Math.max(turned - started, masked - started + (answered - turned)),
+        mask: masked - started,
+      };
+    });
+    times.sort((one, other) => one.total - other.total);
+    const middle = times[Math.floor(ROUNDS / 2)];
+    return { what, ms: round(middle?.total ?? 0), maskMs: round(middle?.mask ?? 0) };
+  });
+  costs.sort((one, other) => other.ms - one.ms);
+  const plain = costs.reduce((sum, { ms }) => sum + ms, 0) / costs.length;
+  yield {
+    bench: 'hearing hostile messages',
+    messages: costs.length,
+    worstMs: costs[0]?.ms,
+    meanMs: round(plain),
+    target: TARGET_MS,
+    dearest: costs.slice(0, 3),
+  };
+}
+
+function round(ms: number): number {
+  return Number(ms.toFixed(1));
+}
