@@ -204,6 +204,12 @@ export const SETTINGS = {
     example: '/etc/mailmedic/people.csv',
     schema: z.string(),
   },
+  MAILMEDIC_CHAT_AUTHORS: {
+    default: 'none',
+    what: 'Mail addresses, with spaces between, of people who may send a playbook into Slack, Teams or the web chat to have it checked; the platform must vouch for the address. See docs/authoring.md.',
+    example: 'wang.min@corp.example li.na@corp.example',
+    schema: value.mailAddresses,
+  },
   MAILMEDIC_HANDOFF_WEBHOOK_URL: {
     default: 'none',
     what: 'Where to post a case when people must take over; https unless on loopback. See docs/handoff-webhook.md.',
@@ -242,9 +248,21 @@ export const SETTINGS = {
   },
   MAILMEDIC_PROBES_PER_HOUR: {
     default: '10',
-    what: 'Measurements one person may start in an hour.',
+    what: 'Measurements one person may start in an hour, over all their chats where the directory knows them.',
     example: '20',
     schema: value.wholeNumber(1, 1_000),
+  },
+  MAILMEDIC_PROBES_PER_TARGET: {
+    default: '30',
+    what: 'Measurements that may begin in a minute towards one host or domain, for all people together; more of them wait.',
+    example: '60',
+    schema: value.wholeNumber(1, 10_000),
+  },
+  MAILMEDIC_MESSAGES_PER_MINUTE: {
+    default: '20',
+    what: 'Messages of one person in a minute that are answered each by each; what comes beyond is kept and answered once.',
+    example: '40',
+    schema: value.wholeNumber(1, 10_000),
   },
   MAILMEDIC_PROBE_PROCESSES: {
     default: '2',

@@ -76,7 +76,7 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
     if (!(await concernsUs(activity, heard))) return TAKEN;
     if (heard.kind !== 'message') return take(inboundOf(activity, activity.id, heard), activity);
     await memory.keepChat(referenceOf(activity), personOf(activity));
-    const files = await readFiles(activity, settings);
+    const files = await readFiles(activity, settings, ports.tellingLines);
     if (files.unread.length > 0) tools.later(askForWords(activity, files.unread));
     const text = [heard.text, files.text].filter(Boolean).join('\n');
     if (text === '' && files.unread.length > 0) return TAKEN;
