@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { TEAMS_CLOUDS } from '../domain/index.js';
 import * as value from './values.js';
 
 /** One environment variable: what a reader of the documentation sees, and how its text is read. */
@@ -174,6 +175,12 @@ export const SETTINGS = {
     example: '7d4a0c52-0f0b-4e0e-9f63-1c5b8d0a2e11',
     schema: value.guid,
   },
+  MAILMEDIC_TEAMS_CLOUD: {
+    default: 'public',
+    what: "Teams: Microsoft's cloud that your tenant is in: public (also GCC), gcc-high, dod or china (21Vianet; MAILMEDIC_TEAMS_SERVICE_HOSTS is needed too). See docs/teams.md.",
+    example: 'gcc-high',
+    schema: z.enum(TEAMS_CLOUDS, { error: 'is not a cloud; write public, gcc-high, dod or china' }),
+  },
   MAILMEDIC_TEAMS_TENANTS: {
     default: 'the tenant of MAILMEDIC_TEAMS_TENANT_ID',
     what: 'Teams: ids of the tenants whose people may talk to the bot, with spaces between. Write your own too.',
@@ -181,7 +188,7 @@ export const SETTINGS = {
     schema: value.guids,
   },
   MAILMEDIC_TEAMS_SERVICE_HOSTS: {
-    default: 'smba.trafficmanager.net *.botframework.com',
+    default: 'those of MAILMEDIC_TEAMS_CLOUD: smba.trafficmanager.net *.botframework.com for public',
     what: "Teams: hosts of Microsoft's connector that answers may be sent to, with spaces between; *. in front stands for any name below. See docs/teams.md.",
     example: 'smba.infra.gcc.teams.microsoft.com',
     schema: value.connectorHosts,
