@@ -23,6 +23,7 @@ export async function trialSettings(settings: Settings, bundle: string | undefin
     store: { kind: 'sqlite', file: join(folder, 'trial.db') },
     directory: { kind: 'none' },
     handoff: {},
+    chatAuthors: [],
     bundleWatch: false,
     logLevel: 'error',
     bundleDir: bundle ?? bundleDir,

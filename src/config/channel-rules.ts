@@ -11,6 +11,7 @@ const TEAMS: readonly (readonly [SettingName, string])[] = [
 ];
 
 const TEAMS_FURTHER: readonly SettingName[] = [
+  'MAILMEDIC_TEAMS_CLOUD',
   'MAILMEDIC_TEAMS_TENANTS',
   'MAILMEDIC_TEAMS_SERVICE_HOSTS',
   'MAILMEDIC_TEAMS_FILE_HOSTS',
@@ -56,6 +57,11 @@ function teamsProblems(values: SettingValues, given: Given): string[] {
     return TEAMS_FURTHER.filter(given).map(
       (name) => `${name} is set, and no app of Teams is; set MAILMEDIC_TEAMS_APP_ID too or remove it`,
     );
+  if (values.MAILMEDIC_TEAMS_CLOUD === 'china' && !given('MAILMEDIC_TEAMS_SERVICE_HOSTS')) {
+    return [
+      'MAILMEDIC_TEAMS_CLOUD is china, and Microsoft publishes no host of its connector there; set MAILMEDIC_TEAMS_SERVICE_HOSTS to the one in the serviceUrl of its requests',
+    ];
+  }
   return TEAMS.filter(([name]) => !given(name)).map(
     ([name, remedy]) => `${name} is not set; the three of them only work together: ${remedy}`,
   );
@@ -87,11 +93,13 @@ function teamsOf(values: SettingValues): Pick<ChannelSettings, 'teams'> {
   const tenantId = values.MAILMEDIC_TEAMS_TENANT_ID;
   if (appId === undefined || password === undefined || tenantId === undefined) return {};
   const allowedTenants = values.MAILMEDIC_TEAMS_TENANTS;
+  const cloud = values.MAILMEDIC_TEAMS_CLOUD;
   const serviceHosts = values.MAILMEDIC_TEAMS_SERVICE_HOSTS;
   const fileHosts = values.MAILMEDIC_TEAMS_FILE_HOSTS;
   return {
     teams: {
       identity: { kind: 'app', appId, password, tenantId },
+      ...(cloud === undefined ? {} : { cloud }),
       ...(allowedTenants === undefined ? {} : { allowedTenants }),
       ...(serviceHosts === undefined ? {} : { serviceHosts }),
       ...(fileHosts === undefined ? {} : { fileHosts }),

@@ -121,8 +121,11 @@ function arrange(values: SettingValues): Settings {
         : { webhook: { url: webhookUrl, key: webhookKey } }),
     },
     ...(actions === undefined ? {} : { actions }),
+    chatAuthors: values.MAILMEDIC_CHAT_AUTHORS ?? [],
     limits: {
       probesPerHour: values.MAILMEDIC_PROBES_PER_HOUR ?? 10,
+      probesPerTarget: values.MAILMEDIC_PROBES_PER_TARGET ?? 30,
+      messagesPerMinute: values.MAILMEDIC_MESSAGES_PER_MINUTE ?? 20,
       probeProcesses: values.MAILMEDIC_PROBE_PROCESSES ?? 2,
     },
   };

@@ -90,8 +90,15 @@ export interface Settings {
   };
   /** Absent where operations registered nothing. */
   readonly actions?: ActionSettings;
+  /** Mail addresses, lower case, of who may have playbooks checked in a chat. */
+  readonly chatAuthors: readonly string[];
   readonly limits: {
+    /** Of one person. */
     readonly probesPerHour: number;
+    /** In a minute, towards one host or domain. */
+    readonly probesPerTarget: number;
+    /** Of one person. */
+    readonly messagesPerMinute: number;
     readonly probeProcesses: number;
   };
 }

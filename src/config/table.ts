@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { TEAMS_CLOUDS } from '../domain/index.js';
 import * as value from './values.js';
 
 /** One environment variable: what a reader of the documentation sees, and how its text is read. */
@@ -186,6 +187,12 @@ export const SETTINGS = {
     example: '7d4a0c52-0f0b-4e0e-9f63-1c5b8d0a2e11',
     schema: value.guid,
   },
+  MAILMEDIC_TEAMS_CLOUD: {
+    default: 'public',
+    what: "Teams: Microsoft's cloud that your tenant is in: public (also GCC), gcc-high, dod or china (21Vianet; MAILMEDIC_TEAMS_SERVICE_HOSTS is needed too). See docs/teams.md.",
+    example: 'gcc-high',
+    schema: z.enum(TEAMS_CLOUDS, { error: 'is not a cloud; write public, gcc-high, dod or china' }),
+  },
   MAILMEDIC_TEAMS_TENANTS: {
     default: 'the tenant of MAILMEDIC_TEAMS_TENANT_ID',
     what: 'Teams: ids of the tenants whose people may talk to the bot, with spaces between. Write your own too.',
@@ -193,7 +200,7 @@ export const SETTINGS = {
     schema: value.guids,
   },
   MAILMEDIC_TEAMS_SERVICE_HOSTS: {
-    default: 'smba.trafficmanager.net *.botframework.com',
+    default: 'those of MAILMEDIC_TEAMS_CLOUD: smba.trafficmanager.net *.botframework.com for public',
     what: "Teams: hosts of Microsoft's connector that answers may be sent to, with spaces between; *. in front stands for any name below. See docs/teams.md.",
     example: 'smba.infra.gcc.teams.microsoft.com',
     schema: value.connectorHosts,
@@ -215,6 +222,12 @@ export const SETTINGS = {
     what: 'CSV file that says who is who over Slack, Teams and the web chat, and who may sign in to which shared mailbox. Read again when it changes. See docs/directory.md.',
     example: '/etc/mailmedic/people.csv',
     schema: z.string(),
+  },
+  MAILMEDIC_CHAT_AUTHORS: {
+    default: 'none',
+    what: 'Mail addresses, with spaces between, of people who may send a playbook into Slack, Teams or the web chat to have it checked; the platform must vouch for the address. See docs/authoring.md.',
+    example: 'wang.min@corp.example li.na@corp.example',
+    schema: value.mailAddresses,
   },
   MAILMEDIC_HANDOFF_WEBHOOK_URL: {
     default: 'none',
@@ -254,9 +267,21 @@ export const SETTINGS = {
   },
   MAILMEDIC_PROBES_PER_HOUR: {
     default: '10',
-    what: 'Measurements one person may start in an hour.',
+    what: 'Measurements one person may start in an hour, over all their chats where the directory knows them.',
     example: '20',
     schema: value.wholeNumber(1, 1_000),
+  },
+  MAILMEDIC_PROBES_PER_TARGET: {
+    default: '30',
+    what: 'Measurements that may begin in a minute towards one host or domain, for all people together; more of them wait.',
+    example: '60',
+    schema: value.wholeNumber(1, 10_000),
+  },
+  MAILMEDIC_MESSAGES_PER_MINUTE: {
+    default: '20',
+    what: 'Messages of one person in a minute that are answered each by each; what comes beyond is kept and answered once.',
+    example: '40',
+    schema: value.wholeNumber(1, 10_000),
   },
   MAILMEDIC_PROBE_PROCESSES: {
     default: '2',

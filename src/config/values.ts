@@ -174,6 +174,20 @@ export const names = z.string().transform((text, context): readonly string[] => 
   );
 });
 
+/** Mail addresses in lower case. */
+export const mailAddresses = z.string().transform((text, context): readonly string[] => {
+  const listed = text
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((part) => part !== '');
+  const wrong = listed.findIndex((word) => !/^[^\s@,;]+@[^\s@,;.]+(?:\.[^\s@,;.]+)+$/u.test(word));
+  if (listed.length > 0 && wrong === -1) return [...new Set(listed)];
+  return fail(
+    context,
+    `holds an entry (number ${Math.max(wrong, 0) + 1}) that is no mail address; write them with spaces between, such as wang.min@corp.example`,
+  );
+});
+
 /** `10.0.0.2`, `10.0.0.2:5353`, `fd00::2`, `[fd00::2]:53`: the spellings `dns.setServers` takes. */
 function isDnsServer(text: string): boolean {
   if (isIP(text) !== 0) return true;

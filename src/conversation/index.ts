@@ -5,6 +5,7 @@ export { hasIdentity, withoutIdentity } from './identity.js';
 export { detectLanguage } from './language.js';
 export { tellingLines } from './log-file.js';
 export { maskSecrets } from './mask.js';
+export { playbookIn } from './playbook-text.js';
 export { announcesSecret, speaksOfPassword } from './secrets/announced.js';
 export { openConversation } from './open.js';
 export { fillPhrase } from './replies.js';

@@ -50,6 +50,7 @@ export class TurnDraft {
   silence = false;
   private written = 0;
   private measured: ReplyMeasurement | undefined;
+  private readonly said = new Map<string, number>();
   private answered: { readonly at: number; readonly step: string } | undefined;
 
   constructor(snapshot: TurnSnapshot, tools: TurnTools) {
@@ -129,16 +130,18 @@ export class TurnDraft {
     return { ...reply, measured };
   }
 
-  /** Says one of the bundle's phrases in the person's language. */
+  /** Says one of the bundle's phrases in the person's language; `below` is Markdown under it. */
   sayPhrase(
     id: string,
     values: Readonly<Record<string, string>> = {},
     extra: Partial<Pick<Reply, 'buttons'>> = {},
     from: NewOutbound['from'] = 'bot',
+    below = '',
   ): void {
     const phrase = this.loaded.bundle.phrases.get(id) ?? this.tools.live.bundle.phrases.get(id);
     if (!phrase) return;
-    this.say({ text: fillPhrase(phrase, this.language, values), ...extra }, `phrase:${id}`, from);
+    const words = fillPhrase(phrase, this.language, values);
+    this.say({ text: below === '' ? words : `${words}\n\n${below}`, ...extra }, `phrase:${id}`, from);
   }
 
   /**
@@ -161,6 +164,13 @@ export class TurnDraft {
   heardPerson(text: string): void {
     const name = this.conversation.speaker?.name;
     this.transcript.push({ at: this.now, who: 'person', ...(name === undefined ? {} : { name }), text });
+  }
+
+  /** Counts one more message of a person; how many it makes in this minute, over all their chats. */
+  countSaid(person: string): number {
+    const count = (this.said.get(person) ?? this.snapshot.saidBefore?.get(person) ?? 0) + 1;
+    this.said.set(person, count);
+    return count;
   }
 
   note(text: string): void {

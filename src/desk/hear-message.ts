@@ -2,6 +2,7 @@ import type { Heard, InboxRow, Language, Speaker } from '../domain/index.js';
 import { detectLanguage, isWordless } from '../conversation/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
+import { hearPlaybook } from './hear-playbook.js';
 import { hearTalk } from './hear-talk.js';
 import { handToPeople, HUMAN_REQUEST } from './problem.js';
 import { understand } from './understand.js';
@@ -16,6 +17,7 @@ import { botIsSilent, passOnToPeople } from './with-people.js';
 export function hearMessage(draft: TurnDraft, row: InboxRow): void {
   const text = row.text ?? '';
   rememberSpeaker(draft, row.from);
+  if (hearPlaybook(draft, row)) return;
   draft.heardPerson(text);
   const heard = understand(draft, text);
   followLanguage(draft, text, heard);
@@ -54,7 +56,7 @@ function hearWhilePeopleHaveIt(draft: TurnDraft, heard: Heard): void {
   }
 }
 
-function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): void {
+export function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): void {
   if (!from) return;
   draft.conversation = {
     ...draft.conversation,

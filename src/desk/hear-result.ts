@@ -5,6 +5,7 @@ import { differentialFor } from './differential.js';
 import type { TurnDraft } from './draft.js';
 import { hearDeed } from './hear-deed.js';
 import { hearLost } from './hear-lost.js';
+import { tellOfPlaybook } from './hear-playbook.js';
 import { hearSignedIn } from './hear-signed-in.js';
 import { measurementOf } from './measurement.js';
 import { resultPayload, type ResultPayload } from './result-payload.js';
@@ -31,6 +32,9 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
     case 'notified':
       hearDeed(draft, result);
       return;
+    case 'playbook':
+      if (!botIsSilent(draft)) tellOfPlaybook(draft, result.problems, result.count);
+      return;
     case 'lost':
       hearLost(draft, row, result.token);
       return;
@@ -45,7 +49,9 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
   }
 }
 
-function hearMeasured(draft: TurnDraft, { token, results, run }: ResultOf<'probe'>): void {
+function hearMeasured(draft: TurnDraft, { token, results, run, isOverShare }: ResultOf<'probe'>): void {
+  const isAwaited = draft.conversation.problem?.run.waiting?.token === token;
+  if (isOverShare && isAwaited) draft.sayPhrase('probe-limit');
   draft.showing(run === undefined ? undefined : measurementOf(run, results), () => {
     advanceProblem(draft, { kind: 'measured', token, results });
   });

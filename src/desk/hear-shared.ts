@@ -1,4 +1,5 @@
 import type { InboxRow } from '../domain/index.js';
+import { playbookIn } from '../conversation/index.js';
 import { isAboutMail } from './about-mail.js';
 import type { TurnDraft } from './draft.js';
 import { explainTerm, sayOutOfScope } from './hear-complaint.js';
@@ -26,6 +27,8 @@ export function hearInShared(draft: TurnDraft, row: InboxRow): void {
 
 function answersHere(draft: TurnDraft, row: InboxRow): boolean {
   const text = row.text ?? '';
+  // Problems of a playbook are nobody's business but its author's.
+  if (playbookIn(text) !== undefined) return false;
   const heard = understand(draft, text);
   // Each message may be another person's: the thread follows the latest one.
   draft.conversation = { ...draft.conversation, language: heard.language };
@@ -40,7 +43,11 @@ function answersHere(draft: TurnDraft, row: InboxRow): boolean {
 }
 
 /** `place/id`: two places may use the same ids. What was masked has been said here already. */
-function goOnInPrivate(draft: TurnDraft, row: InboxRow, address: NonNullable<InboxRow['inPrivate']>): void {
+export function goOnInPrivate(
+  draft: TurnDraft,
+  row: InboxRow,
+  address: NonNullable<InboxRow['inPrivate']>,
+): void {
   draft.forward.push({
     address,
     kind: row.kind,

@@ -1,5 +1,6 @@
 import type {
   ActionDoor,
+  BundleProblem,
   BundleShelf,
   Channel,
   HandoffTarget,
@@ -7,6 +8,7 @@ import type {
   LoadedBundle,
   Log,
   ProbeRunner,
+  ProbeShares,
   Store,
 } from '../domain/index.js';
 import type { SignInDoor } from './sign-in-door.js';
@@ -26,8 +28,14 @@ export interface House {
   readonly owner: string;
   /** 128 random bits, URL-safe: the id of a measurement's page, known to nobody who was not given it. */
   readonly randomId: () => string;
-  /** Measurements that one conversation may start in an hour. */
-  readonly probesPerHour: number;
+  /** A chat must not become a port scanner, nor a crowd of them a load on one server. */
+  readonly probeShares: ProbeShares;
+  /** What one person may say in a minute and have answered each by each; no limit when absent. */
+  readonly messagesPerMinute?: number;
+  /** Mail addresses, lower case, of who may have playbooks checked in a chat; nobody when absent. */
+  readonly authors?: ReadonlySet<string>;
+  /** What keeps a playbook from being published beside the live ones. Throws when it can't be told. */
+  readonly checkPlaybook?: (yaml: string) => Promise<readonly BundleProblem[]>;
   /** The sign-in page, while it can be reached; one-time sign-ins are not offered without it. */
   readonly signIn?: () => SignInDoor | undefined;
 }
@@ -47,7 +55,7 @@ export interface TurnTools {
   readonly bundleOf: (hash: string) => LoadedBundle | undefined;
   /** Names of what operations registered; absent: nothing. */
   readonly registered?: Pick<ActionDoor, 'actions' | 'queues'>;
-  /** A chat must not become a port scanner; ten unless told. */
-  readonly probesPerHour?: number;
+  readonly messagesPerMinute?: number;
+  readonly authors?: ReadonlySet<string>;
   readonly signIn?: SignInDoor;
 }

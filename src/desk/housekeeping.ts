@@ -19,6 +19,7 @@ export function createHousekeeping(house: House): Loop {
     try {
       // A name of its own each time: the same replica must wait for tomorrow too.
       if (!(await store.holdLease(LEASE, `${house.owner} ${Date.now()}`, DAY_MS))) return;
+      await store.limits.tidy();
       for (const { id, forgets = [] } of channels.values()) {
         for (const { prefix, afterMs } of forgets) await store.memory.prune(id, prefix, afterMs);
       }

@@ -13,6 +13,8 @@ import { performDeed } from './perform-deed.js';
 import type { ResultPayload } from './result-payload.js';
 import type { Signal } from './signal.js';
 import { createCrew } from './crew.js';
+import { toTell } from './hear-playbook.js';
+import { askLeave, unmeasured } from './probe-leave.js';
 import { showMeasuring } from './show-work.js';
 
 /** Work that waits for others; how many measurements really run at once, the probes' own pool decides. */
@@ -53,6 +55,9 @@ async function performTask(house: House, task: Task): Promise<void> {
     case 'probe':
       await measure(house, task, work);
       return;
+    case 'check-playbook':
+      await finish(house, task, await checkPlaybook(house, task, work.yaml));
+      return;
     case 'post-case':
       await postCase(house, task, work.caseId);
       return;
@@ -68,11 +73,11 @@ async function performTask(house: House, task: Task): Promise<void> {
 }
 
 /** The run is kept before the turn hears of it, so that a link in a reply never leads nowhere. */
-async function measure(
-  house: House,
-  task: Task,
-  { request, caseId }: Extract<TaskWork, { kind: 'probe' }>,
-): Promise<void> {
+async function measure(house: House, task: Task, work: Extract<TaskWork, { kind: 'probe' }>): Promise<void> {
+  const { request, caseId } = work;
+  const leave = await askLeave(house, task, work);
+  if (leave.kind === 'later') return house.store.retryTask(task.id, house.owner, leave.afterMs);
+  if (leave.kind === 'refused') return finishUnmeasured(house, task, work);
   const progress = createProgress(house, task);
   // What an agent has measured is none of the person's business.
   const courtesy = caseId === undefined ? showMeasuring(house, task.address) : undefined;
@@ -101,6 +106,36 @@ async function measure(
 
 function isCutOff({ findings }: ProbeResult): boolean {
   return findings.some(({ code }) => code === 'dns.not-from-here');
+}
+
+async function checkPlaybook(house: House, { token }: Task, yaml: string): Promise<ResultPayload> {
+  try {
+    const problems = await house.checkPlaybook?.(yaml);
+    if (problems) return { kind: 'playbook', token, problems: toTell(problems), count: problems.length };
+  } catch (error) {
+    house.log.warn('a playbook from a chat could not be checked', { error: reasonOf(error) });
+  }
+  return { kind: 'playbook', token, count: 0 };
+}
+
+async function finishUnmeasured(
+  house: House,
+  task: Task,
+  { request, caseId }: Extract<TaskWork, { kind: 'probe' }>,
+): Promise<void> {
+  const at = new Date().toISOString();
+  const results = unmeasured(request, at);
+  if (caseId === undefined) {
+    return finish(house, task, {
+      kind: 'probe',
+      token: task.token,
+      results: [...results],
+      isOverShare: true,
+    });
+  }
+  const run = house.randomId();
+  await house.store.probeRuns.save({ id: run, conversation: task.conversation, at, results });
+  await finish(house, task, { kind: 'case-probe', caseId, results: [...results], run });
 }
 
 /** Keeps the one progress row of a task up to date without writing more often than a person can read. */

@@ -10,6 +10,8 @@ export const resultPayload = z.discriminatedUnion('kind', [
     results: z.array(probeResult),
     /** Its page; rows of an older version have none. */
     run: z.string().exactOptional(),
+    /** Nothing was measured: the share of its person, or of its target, is used up. */
+    isOverShare: z.literal(true).exactOptional(),
   }),
   z.object({
     kind: z.literal('case-probe'),
@@ -29,6 +31,23 @@ export const resultPayload = z.discriminatedUnion('kind', [
     token: z.string(),
     queue: z.string(),
     outcome: z.enum(['sent', 'failed']),
+  }),
+  z.object({
+    kind: z.literal('playbook'),
+    token: z.string(),
+    /** The worst of them; absent where it could not be checked. */
+    problems: z
+      .array(
+        z.object({
+          file: z.string(),
+          line: z.number(),
+          level: z.enum(['error', 'warning']),
+          message: z.string(),
+          remedy: z.string(),
+        }),
+      )
+      .exactOptional(),
+    count: z.number(),
   }),
   /** Its task could not be read. */
   z.object({ kind: z.literal('lost'), token: z.string() }),

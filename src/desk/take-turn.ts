@@ -6,6 +6,7 @@ import { hearEdit } from './hear-edit.js';
 import { hearMessage } from './hear-message.js';
 import { hearPress } from './hear-press.js';
 import { hearResult } from './hear-result.js';
+import { hearFlood } from './hear-flood.js';
 import { hearInShared } from './hear-shared.js';
 import { hearTimer } from './hear-timer.js';
 import type { TurnTools } from './house.js';
@@ -29,6 +30,7 @@ export function decideTurn(snapshot: TurnSnapshot, tools: TurnTools): TurnWrites
 
 function hearRow(draft: TurnDraft, row: InboxRow): void {
   draft.row = row;
+  if (hearFlood(draft, row)) return;
   if (row.shared) {
     hearInShared(draft, row);
     return;

@@ -42,7 +42,8 @@ async function takeOneTurn(house: House, key: string): Promise<number> {
   const tools: TurnTools = {
     live: house.shelf.live,
     bundleOf: (hash) => house.shelf.get(hash),
-    probesPerHour: house.probesPerHour,
+    ...(house.authors && { authors: house.authors }),
+    ...(house.messagesPerMinute === undefined ? {} : { messagesPerMinute: house.messagesPerMinute }),
     ...(house.actions && { registered: house.actions }),
     ...(signIn === undefined ? {} : { signIn }),
   };

@@ -1,4 +1,4 @@
-import { domainOf, type Effect, type PlaybookRun, type RunContext, type RunEvent } from '../domain/index.js';
+import { personKey, type Effect, type PlaybookRun, type RunContext, type RunEvent } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
 import { advance } from '../engine/index.js';
 import { beginDeed } from './begin-deed.js';
@@ -10,10 +10,6 @@ import { misunderstoodIn } from './misunderstood.js';
 import { openCaseFor } from './open-case.js';
 import { promisesOf } from './promises.js';
 import { queueOf, timeZoneOf } from './queue-of.js';
-
-/** Probes that one conversation may start in an hour; a chat must not become a port scanner. */
-const PROBES_PER_HOUR = 10;
-const HOUR = 3_600_000;
 
 /** Ends that are no answer to anything: nobody is asked what they think of them. */
 const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['escalated', 'abandoned']);
@@ -86,31 +82,17 @@ function hearAtOnce(draft: TurnDraft, event: RunEvent | undefined): void {
 }
 
 function startProbe(draft: TurnDraft, effect: Extract<Effect, { kind: 'probe' }>): void {
-  const since = Date.parse(draft.now) - HOUR;
-  const recent = (draft.conversation.probeTimes ?? []).filter((at) => Date.parse(at) > since);
-  if (recent.length >= (draft.tools.probesPerHour ?? PROBES_PER_HOUR)) {
-    draft.sayPhrase('probe-limit');
-    advanceProblem(draft, {
-      kind: 'measured',
-      token: effect.token,
-      results: effect.request.probes.map((probe) => ({
-        probe,
-        target: effect.request.with['host'] ?? domainOf(effect.request.with['address'] ?? '') ?? '',
-        status: 'refused',
-        findings: [],
-        phases: [],
-        startedAt: draft.now,
-        ms: 0,
-        reason: 'more probes in an hour than one conversation may start',
-      })),
-    });
-    return;
-  }
-  draft.conversation = { ...draft.conversation, probeTimes: [...recent, draft.now] };
+  const { speaker } = draft.conversation;
+  const person = speaker && personKey(draft.snapshot.address.channel, speaker);
   draft.tasks.push({
     id: `${effect.token}:probe`,
     token: effect.token,
-    work: { kind: 'probe', step: effect.step, request: effect.request },
+    work: {
+      kind: 'probe',
+      step: effect.step,
+      request: effect.request,
+      ...(person === undefined ? {} : { person }),
+    },
   });
 }
 

@@ -28,8 +28,6 @@ export interface Conversation {
   readonly problems: number;
   /** How often in a row the bot did not understand; the third goes to people. */
   readonly misses: number;
-  /** When probes were started in the last hour, ISO 8601; bounds what one person can have measured. */
-  readonly probeTimes?: readonly string[];
   /** Id of the last phrase the bot said by itself, so that it does not say it twice in a row. */
   readonly lastPhrase?: string;
   /** The last thing said was about a password: a bare word that follows may be one. */

@@ -10,6 +10,7 @@ export * from './host.js';
 export * from './intent.js';
 export * from './known-person.js';
 export * from './language.js';
+export * from './limits.js';
 export * from './mailbox.js';
 export * from './markdown.js';
 export * from './message.js';

@@ -25,6 +25,8 @@ export interface Speaker {
   readonly mailboxes?: readonly string[];
   readonly department?: string;
   readonly manager?: string;
+  /** May write playbooks, by the roles they signed in with. */
+  readonly mayAuthor?: true;
 }
 
 /**

@@ -23,9 +23,16 @@ export type TeamsIdentity =
     }
   | { readonly kind: 'development' };
 
+/** Microsoft's clouds, each with an authority and a connector of its own. GCC is in the public one. */
+export const TEAMS_CLOUDS = ['public', 'gcc-high', 'dod', 'china'] as const;
+
+export type TeamsCloud = (typeof TEAMS_CLOUDS)[number];
+
 /** How this deployment is connected to Microsoft Teams. */
 export interface TeamsConnection {
   readonly identity: TeamsIdentity;
+  /** `public` unless told. */
+  readonly cloud?: TeamsCloud;
   /** Tenants whose people may talk to the bot; none named means the one of the registration. */
   readonly allowedTenants?: readonly string[];
   /** Hosts of Microsoft's connector that answers may be sent to; `*.` in front stands for any name below. */

@@ -2,6 +2,7 @@ import type { ActionCall, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
 import type { Language } from './language.js';
+import type { Limits } from './limits.js';
 import type { Address, InboundMessage, Speaker } from './message.js';
 import type { Misunderstood, MisunderstoodWords } from './misunderstood.js';
 import type { ProbeProgress, ProbeRequest, ProbeRun } from './probe.js';
@@ -23,9 +24,13 @@ export type TaskWork =
       readonly kind: 'probe';
       readonly step: string;
       readonly request: ProbeRequest;
+      /** Whose share of measurements it counts against; the chat's own where it is not known. */
+      readonly person?: string;
       /** An agent asked for it: the findings go to this case and nothing is said to the person. */
       readonly caseId?: string;
     }
+  /** Lints a playbook that somebody sent into a chat; nothing of it is published. */
+  | { readonly kind: 'check-playbook'; readonly yaml: string }
   | { readonly kind: 'post-case'; readonly caseId: string }
   | (DeedWork & { readonly kind: 'act'; readonly call: ActionCall })
   | (DeedWork & { readonly kind: 'notify'; readonly call: NoticeCall });
@@ -109,6 +114,8 @@ export interface TurnSnapshot {
   readonly conversation: Conversation | undefined;
   readonly inbox: readonly InboxRow[];
   readonly openCase: Case | undefined;
+  /** How much each person had said in this minute before these rows, over all chats, by `heardKey`. */
+  readonly saidBefore?: ReadonlyMap<string, number>;
   /** How often this input has been tried, this time included; 3 means: hand over, don't try again. */
   readonly attempt: number;
 }
@@ -342,6 +349,7 @@ export interface Store {
   readonly misunderstood: MisunderstoodWords;
   readonly signIns: SignIns;
   readonly verdicts: Verdicts;
+  readonly limits: Limits;
 }
 
 export interface CaseChange {

@@ -36,6 +36,16 @@ export async function loadApart(files: ReadonlyMap<string, string>): Promise<Loa
   return loadChecked(files, await parseApart(files));
 }
 
+/** What is wrong with one playbook beside the live files, in the place of the one with its id. */
+export async function checkBeside(
+  live: ReadonlyMap<string, string> | undefined,
+  yaml: string,
+): Promise<readonly BundleProblem[]> {
+  const id = /^id[ \t]*:[ \t]*["']?([a-z][a-z0-9-]{0,60})["']?[ \t]*(?:#.*)?$/mu.exec(yaml)?.[1] ?? 'sent';
+  const { problems } = await loadApart(new Map([...(live ?? []), [`playbooks/${id}.yaml`, yaml]]));
+  return problems;
+}
+
 /** A shelf by itself, for a command beside a running server. */
 export function createConfiguredShelf(settings: Settings, store: Store): Shelf {
   return createShelf(shelfPorts(store, createLog(settings.logLevel)));

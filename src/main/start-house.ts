@@ -20,7 +20,7 @@ import { createLog } from '../log/index.js';
 import { createSignInRunner } from '../probes/index.js';
 import { openBundleKeeper, type BrokenFolder, type BundleKeeper, type Shelf } from '../publishing/index.js';
 import { tellOfBroken } from './broken-folder.js';
-import { shelfPorts } from './bundles.js';
+import { checkBeside, shelfPorts } from './bundles.js';
 import { createConfiguredProbes, probeSettingsOf } from './probes.js';
 import { createChannelTroubles } from './channel-troubles.js';
 import { doorOf } from './sign-in-door.js';
@@ -111,7 +111,10 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       ...(actions && { actions }),
       log,
       randomId,
-      probesPerHour: settings.limits.probesPerHour,
+      probeShares: { person: settings.limits.probesPerHour, target: settings.limits.probesPerTarget },
+      authors: new Set(settings.chatAuthors),
+      checkPlaybook: async (yaml) => checkBeside(await store.bundleFiles(shelf.live.bundle.hash), yaml),
+      messagesPerMinute: settings.limits.messagesPerMinute,
       signIn: () => signInDoor,
       owner,
     });

@@ -14,6 +14,7 @@ import { readNow } from './queries/clock.js';
 import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
 import * as leases from './queries/leases.js';
+import * as limits from './queries/limits.js';
 import * as memory from './queries/memory.js';
 import * as misunderstood from './queries/misunderstood.js';
 import * as outbox from './queries/outbox.js';
@@ -229,6 +230,10 @@ export function createStore(database: OpenDatabase): Store {
     misunderstood: {
       list: () => writing((trx) => misunderstood.listMisunderstood(trx, dialect)),
       drop: (id) => guarded(() => misunderstood.dropMisunderstood(db, id)),
+    },
+    limits: {
+      startProbe: (start, shares) => writing((trx) => limits.startProbe(trx, dialect, start, shares)),
+      tidy: () => writing((trx) => limits.tidy(trx, dialect)),
     },
     verdicts: {
       judge: (answer, verdict) => writing((trx) => verdicts.judge(trx, dialect, answer, verdict)),

@@ -94,6 +94,7 @@ const taskWork = z.discriminatedUnion('kind', [
     request: z.looseObject({ probes: z.array(z.string()), with: z.record(z.string(), z.string()) }),
     caseId: z.string().optional(),
   }),
+  z.looseObject({ kind: z.literal('check-playbook'), yaml: z.string() }),
   z.looseObject({ kind: z.literal('post-case'), caseId: z.string() }),
   z.looseObject({
     kind: z.literal('act'),

@@ -62,7 +62,7 @@ async function turnsPerSecond(store: Store): Promise<number> {
     log: QUIET,
     owner: 'bench',
     randomId: () => randomUUID(),
-    probesPerHour: 10,
+    probeShares: { person: 1_000, target: 1_000 },
   });
   desk.start();
   let received = 0;
@@ -78,7 +78,7 @@ async function turnsPerSecond(store: Store): Promise<number> {
       revision: 0,
       order: at,
       sentAt: at,
-      from: { id: 'u' },
+      from: { id: conversation },
       text,
     });
   });

@@ -35,7 +35,12 @@ describe('readSettings', () => {
     expect(settings.handoff).toEqual({});
     expect(settings.actions).toBeUndefined();
     expect(settings.signIn).toBeUndefined();
-    expect(settings.limits).toEqual({ probesPerHour: 10, probeProcesses: 2 });
+    expect(settings.limits).toEqual({
+      probesPerHour: 10,
+      probesPerTarget: 30,
+      messagesPerMinute: 20,
+      probeProcesses: 2,
+    });
   });
 
   it('counts an empty variable as unset', () => {
@@ -70,6 +75,8 @@ describe('readSettings', () => {
       MAILMEDIC_ACTIONS: 'unlock-account, look-up-sign-ins unlock-account',
       MAILMEDIC_NOTICES: 'mail',
       MAILMEDIC_PROBES_PER_HOUR: '20',
+      MAILMEDIC_PROBES_PER_TARGET: '60',
+      MAILMEDIC_MESSAGES_PER_MINUTE: '40',
       MAILMEDIC_PROBE_PROCESSES: '4',
       MAILMEDIC_LIVE: '1',
       PATH: '/bin',
@@ -114,7 +121,12 @@ describe('readSettings', () => {
       actions: ['unlock-account', 'look-up-sign-ins'],
       queues: ['mail'],
     });
-    expect(settings.limits).toEqual({ probesPerHour: 20, probeProcesses: 4 });
+    expect(settings.limits).toEqual({
+      probesPerHour: 20,
+      probesPerTarget: 60,
+      messagesPerMinute: 40,
+      probeProcesses: 4,
+    });
   });
 
   it('prints no secret, however it is printed', () => {

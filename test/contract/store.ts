@@ -24,6 +24,7 @@ import {
 import { storeBundlesContract } from './store-bundles.js';
 import { storeChannelsContract } from './store-channels.js';
 import { storeMisunderstoodContract } from './store-misunderstood.js';
+import { storeLimitsContract } from './store-limits.js';
 import { storeSignInContract } from './store-sign-ins.js';
 import { storeWebContract } from './store-web.js';
 
@@ -532,6 +533,7 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
     storeMisunderstoodContract(() => pair);
 
     storeBundlesContract(() => pair);
+    storeLimitsContract(() => pair);
     storeSignInContract(() => pair);
 
     it('wakes this replica at once, until it stops listening', async () => {

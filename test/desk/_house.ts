@@ -50,7 +50,7 @@ export async function openHouse(some: Partial<House> = {}, canFind = true): Prom
     log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     owner: 'test',
     randomId: () => `run-${(runs += 1)}`,
-    probesPerHour: 10,
+    probeShares: { person: 1_000, target: 1_000 },
     ...some,
   });
   desk.start();

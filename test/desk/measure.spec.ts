@@ -51,7 +51,7 @@ function measuringBundle(): LoadedBundle {
     certificate: { findings: { 'tls.expired': 'strong' }, steps: { all: { say: both('…') } } },
     outage: { findings: { 'net.refused': 'strong' }, steps: { all: { say: both('…') } } },
   });
-  const phrases = ['agent-claimed', 'case-closed', 'case-waiting', 'greeting'];
+  const phrases = ['agent-claimed', 'case-closed', 'case-waiting', 'greeting', 'probe-limit'];
   for (const id of phrases) (bundle.phrases as Map<string, unknown>).set(id, both(id));
   return { bundle, classify };
 }
@@ -102,6 +102,7 @@ beforeEach(async () => {
   next = () => Promise.resolve([measured(finding('tls.expired'))]);
   house = await openHouse({
     probes,
+    probeShares: { person: 2, target: 100 },
     shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
   });
 });
@@ -339,5 +340,26 @@ describe('a turn with the result of a measurement', () => {
       { id: 'case-1:post:7', token: 'p1.7', work: { kind: 'post-case', caseId: 'case-1' } },
     ]);
     expect(turn({ payload, platformId: 'case-1:post' }, waiting).tasks).toEqual([]);
+  });
+});
+
+describe('how much one person may have measured', () => {
+  const from = (id: string, conversation: string) => ({
+    address: { channel: 'fake', conversation },
+    from: { id, isKnown: true } as const,
+  });
+
+  it('is counted over all their chats; somebody else is measured for all the same', async () => {
+    for (const chat of ['a', 'b', 'c']) {
+      await house.desk.receive(typed('my mail is broken', from('1042', chat)));
+      await settled();
+    }
+    expect(requests).toHaveLength(2);
+    const last = house.sent.filter(({ address }) => address.conversation === 'c');
+    expect(last.map(({ reply }) => reply.text)).toContain('probe-limit');
+
+    await house.desk.receive(typed('my mail is broken', from('1043', 'd')));
+    await settled();
+    expect(requests).toHaveLength(3);
   });
 });

@@ -15,7 +15,7 @@ function match(scenario: string, confidence: number, text = 'it is broken again'
 const classify: Classify = (text) => match(/cert/u.test(text) ? 'certificate' : 'unclear', 0.9, text);
 
 function learned(some: Partial<PlaybookRun>, lesson?: string, person: Partial<Conversation> = {}) {
-  const tools = { live: { bundle, classify }, bundleOf: () => undefined, probesPerHour: 1 };
+  const tools = { live: { bundle, classify }, bundleOf: () => undefined };
   const address = { channel: 'web', conversation: 'a' };
   const draft = new TurnDraft(
     {

@@ -1,3 +1,5 @@
+import { CLOUDS } from '../../src/channels/teams/clouds.js';
+import type { TeamsCloud } from '../../src/domain/index.js';
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export const APP_ID = '5f3c2a10-7d5e-4c53-9c55-0a6f2f3d9b11';
@@ -42,11 +44,12 @@ function part(value: unknown): string {
 export function loginAnswer(
   path: string,
   body: string,
+  cloud: TeamsCloud = 'public',
 ): { readonly status: number; readonly body: unknown } | undefined {
   if (path === '/v1/.well-known/openidconfiguration') {
     return ok({
-      issuer: 'https://api.botframework.com',
-      jwks_uri: 'https://login.botframework.com/v1/.well-known/keys',
+      issuer: CLOUDS[cloud].issuer,
+      jwks_uri: CLOUDS[cloud].metadata.replace('openidconfiguration', 'keys'),
       id_token_signing_alg_values_supported: ['RS256'],
     });
   }
@@ -54,15 +57,16 @@ export function loginAnswer(
     const key = KEYS.publicKey.export({ format: 'jwk' });
     return ok({ keys: [{ ...key, kid: KID, use: 'sig', endorsements: ['msteams'] }] });
   }
-  const login = 'https://login.microsoftonline.com';
+  const login = new URL(CLOUDS[cloud].login).origin;
+  const host = new URL(login).hostname;
   if (path.startsWith('/common/discovery/instance')) {
     return ok({
       tenant_discovery_endpoint: `${login}/${TENANT}/v2.0/.well-known/openid-configuration`,
       metadata: [
         {
-          preferred_network: 'login.microsoftonline.com',
-          preferred_cache: 'login.windows.net',
-          aliases: ['login.microsoftonline.com'],
+          preferred_network: host,
+          preferred_cache: host,
+          aliases: [host],
         },
       ],
     });

@@ -106,7 +106,7 @@ async function openHouse(): Promise<House> {
     log,
     owner: 'live',
     randomId,
-    probesPerHour: 10,
+    probeShares: { person: 1_000, target: 1_000 },
     signIn: () => ({
       localOrigin: origin,
       isOpen: true,

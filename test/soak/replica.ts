@@ -103,7 +103,7 @@ const desk = createDesk({
   log,
   owner: `replica-${process.pid}`,
   randomId: () => randomUUID(),
-  probesPerHour: 10,
+  probeShares: { person: 1_000, target: 1_000 },
 });
 
 /** The platform's events, as it pushes them. */
@@ -149,7 +149,7 @@ async function receive(body: string): Promise<void> {
     revision: 0,
     order,
     sentAt: order,
-    from: { id: 'u' },
+    from: { id: conversation },
     text,
   };
   await desk.receive(message);

@@ -1,6 +1,7 @@
 import type { DifferentialLine, Language, Reply } from '../../domain/index.js';
 import { shorten, type Block, type RichElement, type RichInline } from './blocks.js';
-import { say, STANDING_MARKS, STANDING_WORDS } from './words.js';
+import { say, STANDING_MARKS } from './words.js';
+import { STANDING_WORDS } from '../words.js';
 
 /** More causes than this help nobody; the most likely ones come first. */
 const SHOWN = 5;

@@ -97,7 +97,7 @@ export function homeBlocks(cases: readonly Case[], language: Language, notice?: 
         {
           type: 'button',
           action_id: HOME_TALK,
-          text: plain(say('homeTalk', language), 75),
+          text: plain(say('talk', language), 75),
           value: 'talk',
         },
         {

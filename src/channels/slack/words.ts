@@ -1,10 +1,10 @@
 import type { CauseStanding, Language, LocalText, ProbePhase } from '../../domain/index.js';
+import { filled, SHARED_WORDS } from '../words.js';
 
 /** What the Slack channel says itself. What the bot says comes from the bundle. */
 export const SLACK_WORDS = {
+  ...SHARED_WORDS,
   choose: { zh: '请选择', en: 'Choose' },
-  chosen: { zh: '已选：{label}', en: 'Chosen: {label}' },
-  chosenBy: { zh: '{name} 选了：{label}', en: '{name} chose: {label}' },
   alreadyChosen: {
     zh: '这个问题已经答过了，选的是“{label}”。想改的话，直接在对话里说。',
     en: 'This question was answered with “{label}”. To change it, say so in the chat.',
@@ -20,13 +20,7 @@ export const SLACK_WORDS = {
   because: { zh: '依据：', en: 'What shows it: ' },
   measured: { zh: '检查结果，从我这边的网络测得', en: 'What was measured, seen from my network' },
   runPage: { zh: '查看这次检查', en: 'Page of this measurement' },
-  milliseconds: { zh: '{ms} 毫秒', en: '{ms} ms' },
-  incoming: { zh: '收件服务器（{kind}）', en: 'Incoming mail server ({kind})' },
-  outgoing: { zh: '发件服务器（{kind}）', en: 'Outgoing mail server ({kind})' },
   port: { zh: '端口 {port}，加密方式 {mode}', en: 'port {port}, encryption {mode}' },
-  userName: { zh: '用户名', en: 'User name' },
-  fullAddress: { zh: '完整的邮箱地址', en: 'the whole email address' },
-  localPart: { zh: '邮箱地址 @ 前面的部分', en: 'the part of the address before the @' },
   thinking: { zh: '正在想…', en: 'is thinking…' },
   checking: { zh: '正在检查 {target}…', en: 'is checking {target}…' },
   // Files
@@ -73,7 +67,6 @@ export const SLACK_WORDS = {
   homeOpen: { zh: '正在处理', en: 'Open' },
   homeNoneOpen: { zh: '没有正在处理的工单。', en: 'No ticket is open.' },
   homeRecent: { zh: '最近的工单', en: 'Recent tickets' },
-  homeTalk: { zh: '找人工', en: 'Talk to a person' },
   homeLanguage: { zh: '语言', en: 'Language' },
   homeHeard: {
     zh: '收到，请看“消息”。',
@@ -98,18 +91,8 @@ export function say(
   language: Language,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return SLACK_WORDS[word][language].replace(/\{(\w+)\}/gu, (whole, name: string) =>
-    String(values[name] ?? whole),
-  );
+  return filled(SLACK_WORDS[word], language, values);
 }
-
-/** What the four standings of a cause are called. */
-export const STANDING_WORDS: Readonly<Record<CauseStanding, LocalText>> = {
-  measured: { zh: '查到了', en: 'Measured' },
-  likely: { zh: '很可能', en: 'Most likely' },
-  possible: { zh: '可能', en: 'It may be' },
-  'ruled-out': { zh: '已排除', en: 'Ruled out' },
-};
 
 export const STANDING_MARKS: Readonly<Record<CauseStanding, string>> = {
   measured: '●',

@@ -11,15 +11,13 @@ import type { AppCredentials, ConnectorClient } from 'botframework-connector';
 import { ConnectorMappers } from 'botframework-connector/lib/connectorApi/connectorClient.js';
 
 import type { TeamsActivity } from './activity.js';
+import { CLOUDS } from './clouds.js';
 import type { ChatReference } from './memory.js';
 import { silently } from './silently.js';
 import type { TeamsSettings } from './settings.js';
 
 /** Whole time of one call, with a token if one is needed. */
 const CALL_MS = 4_800;
-
-/** The scope of the connector, which the tokens are for. */
-const AUDIENCE = 'https://api.botframework.com';
 
 // botbuilder 4.23.3 writes entities without their properties (botbuilder-js issue 4902, fixed after the last release).
 Object.assign(ConnectorMappers.Entity.type, { additionalProperties: { type: { name: 'Object' } } });
@@ -54,6 +52,7 @@ export interface BotFramework {
 
 export function createBotFramework(settings: TeamsSettings): BotFramework {
   const { identity } = settings;
+  const places = CLOUDS[settings.cloud ?? 'public'];
   const appId = identity.kind === 'app' ? identity.appId : '';
   const authentication = new ConfigurationBotFrameworkAuthentication(
     identity.kind === 'development'
@@ -63,6 +62,17 @@ export function createBotFramework(settings: TeamsSettings): BotFramework {
           MicrosoftAppPassword: identity.password.reveal(),
           MicrosoftAppTenantId: identity.tenantId,
           MicrosoftAppType: 'SingleTenant',
+          ...(places === CLOUDS.public
+            ? {}
+            : {
+                ToChannelFromBotLoginUrl: `${places.login}${identity.tenantId}`,
+                ToChannelFromBotOAuthScope: places.audience,
+                ToBotFromChannelTokenIssuer: places.issuer,
+                ToBotFromChannelOpenIdMetadataUrl: places.metadata,
+                ToBotFromEmulatorOpenIdMetadataUrl: places.emulator,
+                OAuthUrl: places.oauth,
+                ValidateAuthority: true,
+              }),
         },
   );
   const adapter = new CloudAdapter(authentication);
@@ -74,7 +84,7 @@ export function createBotFramework(settings: TeamsSettings): BotFramework {
     call: (context: TurnContext, client: ConnectorClient) => Promise<T>,
   ): Promise<T> {
     let result: { readonly value: T } | undefined;
-    await adapter.continueConversationAsync(appId, asReference(chat), AUDIENCE, async (context) => {
+    await adapter.continueConversationAsync(appId, asReference(chat), places.audience, async (context) => {
       const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
       tame(client, wire, performance.now() + CALL_MS);
       result = { value: await call(context, client) };

@@ -34,8 +34,8 @@ export function wordsBesideGift({ text, gift }: Reply): string {
 
 function serverTable(server: GiftServer, language: Language): CardElement {
   const { protocol, host, port, tls, userName } = server;
-  const title = word(protocol === 'smtp' ? 'sending' : 'receiving', language, { kind: KINDS[protocol] });
-  const form = word(userName.form === 'full-address' ? 'wholeAddress' : 'localPart', language);
+  const title = word(protocol === 'smtp' ? 'outgoing' : 'incoming', language, { kind: KINDS[protocol] });
+  const form = word(userName.form === 'full-address' ? 'fullAddress' : 'localPart', language);
   const rows: readonly (readonly [CardWord, string])[] = [
     ['server', host],
     ['port', String(port)],

@@ -76,7 +76,7 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
     if (!(await concernsUs(activity, heard))) return TAKEN;
     if (heard.kind !== 'message') return take(inboundOf(activity, activity.id, heard), activity);
     const [files] = await Promise.all([
-      readFiles(activity, settings),
+      readFiles(activity, settings, ports.tellingLines),
       memory.keepChat(referenceOf(activity), personOf(activity)),
     ]);
     if (files.unread.length > 0) tools.later(askForWords(activity, files.unread));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { TeamsActivity } from './activity.js';
 import { isListedHost } from './gate.js';
+import type { TeamsPorts } from './ports.js';
 import { FILE_HOSTS, type TeamsSettings } from './settings.js';
 
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
@@ -22,10 +23,18 @@ export interface ReadFiles {
  * Reads files that Teams offers for download, as far as they are text: a log, a playbook. They lie in the sender's
  * OneDrive under an address that carries its own permission, so nothing of ours is sent there.
  */
-export async function readFiles(activity: TeamsActivity, settings: TeamsSettings): Promise<ReadFiles> {
+export async function readFiles(
+  activity: TeamsActivity,
+  settings: TeamsSettings,
+  tellingLines?: TeamsPorts['tellingLines'],
+): Promise<ReadFiles> {
   const files = (activity.attachments ?? []).filter(({ contentType }) => isFile(contentType));
   const read = await Promise.all(
-    files.map(async (file) => ({ name: file.name ?? '…', text: await textOf(file, settings) })),
+    files.map(async (file) => {
+      const name = file.name ?? '…';
+      const text = await textOf(file, settings);
+      return { name, text: text === undefined ? undefined : telling(name, text, tellingLines) };
+    }),
   );
   return {
     text: read
@@ -55,7 +64,7 @@ async function textOf(
     const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
     if (!answer.ok || answer.body === null) return undefined;
     const bytes = await atMost(LARGEST_FILE, answer.body);
-    return bytes === undefined ? undefined : telling(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return bytes === undefined ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
@@ -76,9 +85,11 @@ async function atMost(limit: number, body: ReadableStream<Uint8Array>): Promise<
 const TELLING = /error|fail|denied|refus|reject|invalid|expired|错误|失败|拒绝|过期|\b[45]\d\d\b/iu;
 
 /** A short text whole; of a long one, such as a log, the last lines that tell of an error. */
-function telling(text: string): string | undefined {
+function telling(name: string, text: string, tellingLines: TeamsPorts['tellingLines']): string | undefined {
   if (text.includes('\0')) return undefined;
   if (text.length <= LONGEST_TEXT) return text;
+  const found = tellingLines?.(name, text);
+  if (found !== undefined) return found;
   const lines = text.split('\n').filter((line) => TELLING.test(line));
   return (lines.length > 0 ? lines.join('\n') : text).slice(-LONGEST_TEXT);
 }

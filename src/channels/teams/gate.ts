@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { reasonOf, type DoorAnswer, type Log } from '../../domain/index.js';
 import type { TeamsActivity } from './activity.js';
 import type { BotFramework, Claims } from './bot-framework.js';
-import { SERVICE_HOSTS, type TeamsSettings } from './settings.js';
+import { CLOUDS } from './clouds.js';
+import type { TeamsSettings } from './settings.js';
 
-const ISSUER = 'https://api.botframework.com';
 const SKEW_S = 5 * 60;
 
 const UNSIGNED: DoorAnswer = { status: 401 };
@@ -14,7 +14,7 @@ const UNREACHABLE: DoorAnswer = { status: 503, headers: { 'retry-after': '2' } }
 
 /** Claims of a token that Teams signs for a bot. */
 const CLAIMS = z.looseObject({
-  iss: z.literal(ISSUER),
+  iss: z.string(),
   aud: z.string(),
   serviceurl: z.string(),
   exp: z.number(),
@@ -70,7 +70,7 @@ export function isAllowedService(serviceUrl: string, settings: TeamsSettings): b
   if (settings.identity.kind === 'development') return loopback;
   // Plain HTTP never leaves this machine.
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return false;
-  return isListedHost(url.hostname, settings.serviceHosts ?? SERVICE_HOSTS);
+  return isListedHost(url.hostname, settings.serviceHosts ?? CLOUDS[settings.cloud ?? 'public'].serviceHosts);
 }
 
 /** `*.` in front of a listed host stands for every name below it, not for itself. */
@@ -90,10 +90,11 @@ function holds(claims: unknown, activity: TeamsActivity, settings: TeamsSettings
   const { identity } = settings;
   const read = CLAIMS.safeParse(claims);
   if (!read.success) return false;
-  const { aud, serviceurl, exp, nbf, tid } = read.data;
+  const { iss, aud, serviceurl, exp, nbf, tid } = read.data;
   const seconds = now.getTime() / 1_000;
   return (
     identity.kind === 'app' &&
+    iss === CLOUDS[settings.cloud ?? 'public'].issuer &&
     aud === identity.appId &&
     serviceurl === activity.serviceUrl &&
     exp > seconds - SKEW_S &&

@@ -20,6 +20,8 @@ export interface TeamsPorts {
   readonly log: Log;
   /** Without it Teams does not ask what people think. */
   readonly feedback?: (feedback: TeamsFeedback) => Promise<void>;
+  /** The lines of a text file that matter; `undefined` when none do. Without it they are looked for here. */
+  readonly tellingLines?: (name: string, text: string) => string | undefined;
   /** Told when Microsoft does not take the app's id and secret (with why) and when it does again (`undefined`). */
   readonly onTrouble?: (reason: string | undefined) => void;
   /** 0 to 1, for jitter; `Math.random` unless told. */

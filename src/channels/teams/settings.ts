@@ -8,9 +8,6 @@ export interface TeamsSettings extends TeamsConnection {
   readonly publicUrl?: string;
 }
 
-/** The connector of Teams; the broader `*.trafficmanager.net` belongs to everybody who rents there. */
-export const SERVICE_HOSTS: readonly string[] = ['smba.trafficmanager.net', '*.botframework.com'];
-
 /** Files sent in a personal chat lie in the sender's OneDrive. */
 export const FILE_HOSTS: readonly string[] = ['*.sharepoint.com'];
 

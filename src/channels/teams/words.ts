@@ -1,19 +1,15 @@
 import type { Language } from '../../domain/index.js';
+import { filled, SHARED_WORDS, STANDING_WORDS } from '../words.js';
 
 /** What the cards say themselves; everything else is the reply's own words. */
 export const CARD_WORDS = {
+  ...SHARED_WORDS,
+  ...STANDING_WORDS,
   choose: { zh: '请选择', en: 'Choose one' },
   chooseDone: { zh: '选好了', en: 'Choose' },
   chooseFirst: { zh: '先选一项', en: 'Pick one first' },
-  chosen: { zh: '已选：{label}', en: 'Chosen: {label}' },
-  chosenBy: { zh: '{name} 选了：{label}', en: '{name} chose: {label}' },
   used: { zh: '这个按钮已经用过了。接着在下面写就行。', en: 'This button has been used. Just write below.' },
-  talk: { zh: '找人工', en: 'Talk to a person' },
   causes: { zh: '可能的原因', en: 'What it could be' },
-  measured: { zh: '查到了', en: 'Measured' },
-  likely: { zh: '很可能', en: 'Most likely' },
-  possible: { zh: '可能', en: 'It may be' },
-  'ruled-out': { zh: '已排除', en: 'Ruled out' },
   checks: { zh: '检查过程', en: 'What I checked' },
   fromHere: { zh: '从我这边的网络检查', en: 'Checked from my network' },
   details: { zh: '查看全部检查', en: 'See every check' },
@@ -22,15 +18,9 @@ export const CARD_WORDS = {
   wavering: { zh: '“{phase}”需留意', en: 'warning at {phase}' },
   unmeasured: { zh: '没有测到', en: 'not measured' },
   refused: { zh: '不在可检查的范围', en: 'not a target I may check' },
-  ms: { zh: '{ms} 毫秒', en: '{ms} ms' },
-  receiving: { zh: '收件服务器（{kind}）', en: 'Incoming mail server ({kind})' },
-  sending: { zh: '发件服务器（{kind}）', en: 'Outgoing mail server ({kind})' },
   server: { zh: '服务器地址', en: 'Server' },
   port: { zh: '端口', en: 'Port' },
   encryption: { zh: '加密方式', en: 'Encryption' },
-  userName: { zh: '用户名', en: 'User name' },
-  wholeAddress: { zh: '完整的邮箱地址', en: 'the whole email address' },
-  localPart: { zh: '邮箱地址 @ 前面的部分', en: 'the part of the address before the @' },
   toCopy: { zh: '可以复制', en: 'To copy' },
   longer: { zh: '（后面还有，在这里放不下。）', en: '(There is more than fits here.)' },
   pasteWords: {
@@ -47,9 +37,7 @@ export function word(
   language: Language,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return CARD_WORDS[key][language].replace(/\{(\w+)\}/gu, (whole, name: string) =>
-    String(values[name] ?? whole),
-  );
+  return filled(CARD_WORDS[key], language, values);
 }
 
 const PHASES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -8,6 +8,7 @@ import {
   knownPerson,
   mailmedicError,
   MailmedicError,
+  mayActAs,
   type Address,
   type ChatLog,
   type Clock,
@@ -196,6 +197,9 @@ function speakerOf(
     verified: user?.address !== undefined,
     ...(name === undefined ? {} : { name }),
     ...(mail === undefined ? {} : { address: mail }),
+    ...(user && (mayActAs(user, 'author') || mayActAs(user, 'publisher'))
+      ? { mayAuthor: true as const }
+      : {}),
     ...manner,
   };
 }

@@ -11,6 +11,7 @@ import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { changeOpenCase, insertCase, insertCaseEvents, lockOpenCase } from './cases.js';
 import { addressOf, EMPTY_BODY, insertRows, lockUnread, toInboxRow } from './inbox.js';
+import { countHeard } from './limits.js';
 import { keepMisunderstood } from './misunderstood.js';
 import { dropUnsent, insertOutbox } from './outbox.js';
 import { insertTasks } from './tasks.js';
@@ -32,12 +33,14 @@ export async function readTurn(
     readConversation(trx, key),
     lockOpenCase(trx, dialect, key),
   ]);
+  const inbox = rows.map((row) => toInboxRow(key, row));
   return {
     key,
     address: addressOf(key),
     now: new Date(now).toISOString(),
     conversation,
-    inbox: rows.map((row) => toInboxRow(key, row)),
+    inbox,
+    saidBefore: await countHeard(trx, dialect, inbox),
     openCase: openCase && isOpen(openCase) ? openCase : undefined,
     attempt,
   };

@@ -5,6 +5,7 @@ import {
   type TeamsPorts,
   type TeamsSettings,
 } from '../../../src/channels/teams/index.js';
+import { CLOUDS } from '../../../src/channels/teams/clouds.js';
 import { openHttpMocks } from '../../fakes/http.js';
 import { teamsActivities } from '../../fakes/teams-activities.js';
 import { startTeamsServer, type TeamsServer } from '../../fakes/teams-server.js';
@@ -46,13 +47,14 @@ export interface HouseOptions {
 export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Promise<TeamsHouse> {
   const mocks = openHttpMocks({ loopback: true });
   let tokens = 0;
-  for (const origin of ['https://login.botframework.com', 'https://login.microsoftonline.com']) {
+  const { login, metadata } = CLOUDS[settings?.cloud ?? 'public'];
+  for (const origin of [new URL(metadata).origin, new URL(login).origin]) {
     const everything = /.*/u;
     const reply = (path: string, body: unknown): [number, unknown] => {
       if (path.split('?')[0]?.endsWith('/token')) tokens += 1;
       const form =
         typeof body === 'string' ? body : new URLSearchParams(body as Record<string, string>).toString();
-      const answer = loginAnswer(path.split('?')[0] ?? '', form);
+      const answer = loginAnswer(path.split('?')[0] ?? '', form, settings?.cloud);
       return answer ? [answer.status, answer.body] : [404, {}];
     };
     mocks
