@@ -172,7 +172,8 @@ module.exports = {
     {
       name: 'web-look-ups-are-few',
       severity: 'error',
-      comment: 'mail servers are measured on mail ports; only what asks for settings or the status of a provider reads web pages',
+      comment:
+        'mail servers are measured on mail ports; only what asks for settings or the status of a provider reads web pages',
       from: { path: '^src/', pathNot: '^src/probes/(?:_sources/|_provider-status)' },
       to: { path: '^src/probes/_web\\.ts$' },
     },

@@ -32,7 +32,7 @@ export function startEchoDesk(store: Store, platform: ChannelServer, probes: Pro
     log: QUIET,
     owner: 'bench',
     randomId: () => randomUUID(),
-    probesPerHour: 10,
+    probeShares: { person: 10, target: 30 },
   });
   desk.start();
   let said = 0;

@@ -84,8 +84,10 @@ const TRACES: readonly Trace[] = [
   ['a password with a slash in an address', 'imaps://li:pa/ss@imap.corp.example', ['pa/ss']],
 ];
 
+const CASES = TRACES.map(([name, trace, secrets, finding]) => ({ name, trace, secrets, finding }));
+
 describe('protocol traces, pasted', () => {
-  it.each(TRACES)('%s', (_name, trace, secrets) => {
+  it.each(CASES)('$name', ({ trace, secrets }) => {
     const { text, masked } = maskSecrets(trace);
     expect(masked).toBe(true);
     for (const secret of secrets) expect(text).not.toContain(secret);
@@ -93,7 +95,7 @@ describe('protocol traces, pasted', () => {
 });
 
 describe('protocol traces, in a file', () => {
-  it.each(TRACES)('%s', (_name, trace, secrets) => {
+  it.each(CASES)('$name', ({ trace, secrets }) => {
     const text = tellingLines('trace.log', ['error: connecting', trace, 'error: giving up'].join('\n')) ?? '';
     for (const secret of secrets) expect(text).not.toContain(secret);
   });
@@ -102,13 +104,10 @@ describe('protocol traces, in a file', () => {
 describe('what is masked is still read', () => {
   const read = (text: string) => readError({ text: quotedError(text)?.text ?? '' })?.finding;
 
-  it.each(TRACES.filter(([, , , finding]) => finding !== undefined))(
-    '%s',
-    (_name, trace, _secrets, finding) => {
-      expect(read(maskSecrets(trace).text)).toBe(finding);
-      expect(read(tellingLines('trace.log', trace) ?? '')).toBe(finding);
-    },
-  );
+  it.each(CASES.filter(({ finding }) => finding !== undefined))('$name', ({ trace, finding }) => {
+    expect(read(maskSecrets(trace).text)).toBe(finding);
+    expect(read(tellingLines('trace.log', trace) ?? '')).toBe(finding);
+  });
 });
 
 describe('no secret', () => {
