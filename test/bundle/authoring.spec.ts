@@ -62,7 +62,7 @@ describe('the guide for authors', () => {
   });
 
   it('stays a pleasant read', () => {
-    expect(DOCUMENT.split('\n').length).toBeLessThan(330);
+    expect(DOCUMENT.split('\n').length).toBeLessThan(350);
   });
 
   it('says of the commonest mistakes what the linter says of them', () => {
