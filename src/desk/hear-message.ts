@@ -84,7 +84,7 @@ function isWholeSentenceIn(language: Language, text: string): boolean {
   if (detectLanguage(text) !== language) return false;
   if (language === 'zh') return (text.match(/\p{Script=Han}/gu) ?? []).length >= 3;
   // `li.lei@mail.example` is four English words to a counter, and none to a person.
-  const words = text.replace(/\S+[@./:]\S+/gu, ' ');
+  const words = text.replace(/\S+/gu, (word) => (/.[@./:]./su.test(word) ? ' ' : word));
   return !/\p{Script=Han}/u.test(text) && (words.match(/[A-Za-z']{2,}/gu) ?? []).length >= 4;
 }
 

@@ -7,7 +7,7 @@ export interface ErrorMark {
 
 /** Where a line of a server begins: at the start, behind a prompt, a colon, a quotation mark, or “it says”. */
 const BEGINS =
-  '(?<=^\\s*|[:：>"“”\'‘「（(|]\\s*|(?:报错|提示|显示|返回|错误(?:代?码)?|\\b(?:error(?: code)?|says|shows|showing|gets?|got|returns))\\s*)';
+  '(?<=^\\s{0,4}|[:：>"“”\'‘「（(|]\\s{0,4}|(?:报错|提示|显示|返回|错误(?:代?码)?|\\b(?:error(?: code)?|says|shows|showing|gets?|got|returns))\\s{0,4})';
 /** Words that only a server's answer puts behind a number. */
 const ANSWERS =
   '(?:auth|login|log ?in|error|err\\b|password|user|account|mail ?box|access|invalid|incorrect|too (?:many|much)|temporar|service|sender|relay|must|need|starttls|tls|smtp|command|unrecogni|bad|not |please|sorry|message|client|host|ip\\b|rejected|refused|denied|blocked|rate|system|server|your|the |username|security)';
