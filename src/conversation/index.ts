@@ -4,7 +4,7 @@ export { hear, type HearTools } from './hear.js';
 export { hasIdentity, withoutIdentity } from './identity.js';
 export { detectLanguage } from './language.js';
 export { tellingLines } from './log-file.js';
-export { maskSecrets } from './mask.js';
+export { maskBothWays, maskSecrets } from './mask.js';
 export { playbookIn } from './playbook-text.js';
 export { announcesSecret, speaksOfPassword } from './secrets/announced.js';
 export { openConversation } from './open.js';

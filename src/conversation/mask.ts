@@ -1,4 +1,4 @@
-import { foldText } from './folded.js';
+import { foldText, type Folded } from './folded.js';
 import { expectedSecrets } from './secrets/expected.js';
 import { findSecrets } from './secrets/find.js';
 import type { Span } from './secrets/tokens.js';
@@ -7,24 +7,36 @@ import { secretsInTraces } from './secrets/traces.js';
 /** What stands in place of a secret. */
 export const MASK = '●●●';
 
+/** A text without its secrets. */
+export interface Masked {
+  readonly text: string;
+  readonly masked: boolean;
+}
+
 /**
  * Replaces passwords, authorization codes and other secrets in a typed text by {@link MASK}; the label and
  * everything else stay exactly as typed. Call it on every text, edit and card value before the first write.
  * Matching sees through full-width letters, invisible characters and spaced-out values. `isKnown` is given where the
  * last thing said was about a password: then a bare word is one too, unless it is known (in lower case).
  */
-export function maskSecrets(
+export function maskSecrets(text: string, isKnown?: (word: string) => boolean): Masked {
+  return covered(text, secretSpans(text, isKnown));
+}
+
+/**
+ * Both ways of {@link maskSecrets} from one look at the text: where nothing was said about a password before, and
+ * (`careful`) where it was.
+ */
+export function maskBothWays(
   text: string,
-  isKnown?: (word: string) => boolean,
-): { readonly text: string; readonly masked: boolean } {
-  const spans = secretSpans(text, isKnown);
-  let masked = '';
-  let from = 0;
-  for (const span of spans) {
-    masked += text.slice(from, span.start) + MASK;
-    from = span.end;
-  }
-  return { text: masked + text.slice(from), masked: spans.length > 0 };
+  isKnown: (word: string) => boolean,
+): { readonly sure: Masked; readonly careful: Masked } {
+  const folded = foldText(text);
+  const found = findSecrets(folded.text);
+  const expected = expectedSecrets(folded.text, isKnown);
+  const sure = covered(text, asTyped(found, folded, text));
+  if (expected.length === 0) return { sure, careful: sure };
+  return { sure, careful: covered(text, asTyped([...found, ...expected], folded, text)) };
 }
 
 /** Where the secrets stand in the text as typed: in order, not overlapping. */
@@ -32,22 +44,29 @@ export function secretSpans(text: string, isKnown?: (word: string) => boolean): 
   const folded = foldText(text);
   const found = findSecrets(folded.text);
   const expected = isKnown === undefined ? [] : expectedSecrets(folded.text, isKnown);
-  const spans = [...found, ...expected].map((span) => ({
-    start: folded.starts[span.start] ?? 0,
-    end: folded.ends[span.end - 1] ?? text.length,
-  }));
-  return merged(spans);
+  return asTyped([...found, ...expected], folded, text);
 }
 
 /** What only a protocol trace gives away, in a text too long to be looked at word by word. */
 export function maskTraces(text: string): string {
+  return covered(text, merged(secretsInTraces(text))).text;
+}
+
+/** Spans of a folded text as spans of the text as typed: in order, not overlapping. */
+function asTyped(spans: readonly Span[], { starts, ends }: Folded, text: string): readonly Span[] {
+  return merged(
+    spans.map((span) => ({ start: starts[span.start] ?? 0, end: ends[span.end - 1] ?? text.length })),
+  );
+}
+
+function covered(text: string, spans: readonly Span[]): Masked {
   let masked = '';
   let from = 0;
-  for (const span of merged(secretsInTraces(text))) {
+  for (const span of spans) {
     masked += text.slice(from, span.start) + MASK;
     from = span.end;
   }
-  return masked + text.slice(from);
+  return { text: masked + text.slice(from), masked: spans.length > 0 };
 }
 
 function merged(spans: readonly Span[]): readonly Span[] {

@@ -1,5 +1,5 @@
 import { conversationKey, type InboundMessage } from '../domain/index.js';
-import { maskSecrets } from '../conversation/index.js';
+import { maskBothWays } from '../conversation/index.js';
 import { knownWords } from './expects-secret.js';
 import type { House } from './house.js';
 import { showThinking } from './show-work.js';
@@ -13,8 +13,7 @@ export async function receive(house: House, message: InboundMessage): Promise<'s
 
 async function masked(house: House, message: InboundMessage): Promise<InboundMessage> {
   if (message.text === undefined) return message;
-  const sure = maskSecrets(message.text);
-  const careful = maskSecrets(message.text, knownWords(house.shelf.live.bundle));
+  const { sure, careful } = maskBothWays(message.text, knownWords(house.shelf.live.bundle));
   // Only what would be masked behind talk of a password makes it worth asking what was said last.
   const isExpected = careful.text !== sure.text && (await lastWasAboutPassword(house, message));
   const { text, masked: found } = isExpected ? careful : sure;

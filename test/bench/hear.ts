@@ -1,5 +1,5 @@
 import { makeClassify, trainModel } from '../../src/classifier/index.js';
-import { maskSecrets } from '../../src/conversation/index.js';
+import { maskBothWays } from '../../src/conversation/index.js';
 import { knownWords } from '../../src/desk/expects-secret.js';
 import { decideTurn } from '../../src/desk/take-turn.js';
 import type { LoadedBundle } from '../../src/domain/index.js';
@@ -26,8 +26,7 @@ export async function* benchHear(): AsyncGenerator<object> {
   const costs = Object.entries(HOSTILE_MESSAGES).map(([what, text]) => {
     const times = Array.from({ length: ROUNDS }, () => {
       const started = performance.now();
-      maskSecrets(text);
-      const heard = maskSecrets(text, isKnown).text;
+      const heard = maskBothWays(text, isKnown).careful.text;
       const masked = performance.now();
       decideTurn(turnOf(heard), tools);
       const turned = performance.now();

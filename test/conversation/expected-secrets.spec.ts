@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskSecrets } from '../../src/conversation/mask.js';
+import { maskBothWays, maskSecrets } from '../../src/conversation/mask.js';
 import { announcesSecret, speaksOfPassword } from '../../src/conversation/index.js';
 import { INNOCENT } from './innocent-sentences.js';
 
@@ -110,6 +110,18 @@ describe('talk of a password', () => {
     'announces none: %s',
     (text) => {
       expect(announcesSecret(text)).toBe(false);
+    },
+  );
+});
+
+describe('one look at a text for both ways', () => {
+  it.each([...INNOCENT, ...secrets(11, 60), '密码是 Harbor12! 然后 Kitten77', 'li.lei@corp.example'])(
+    '%s',
+    (text) => {
+      expect(maskBothWays(text, isKnown)).toEqual({
+        sure: maskSecrets(text),
+        careful: maskSecrets(text, isKnown),
+      });
     },
   );
 });
