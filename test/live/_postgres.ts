@@ -72,7 +72,7 @@ export async function startCluster({ durable = false } = {}): Promise<Cluster> {
       `port = ${port}`,
       "listen_addresses = '127.0.0.1'",
       `unix_socket_directories = '${folder}'`,
-      'max_connections = 80',
+      'max_connections = 120',
       'shared_buffers = 64MB',
       ...(durable ? [] : ['fsync = off', 'full_page_writes = off']),
     ].join('\n'),

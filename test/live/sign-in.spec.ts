@@ -203,7 +203,7 @@ describe.skipIf(!hasDovecot())('a one-time sign-in, from the chat to a real serv
     await house.say('mail stopped working for me');
     const [second] = await house.hears(LINK, seen);
     const told = await post(second, { typed: ` ${RIGHT}`, deed: 'try' });
-    expect([told.status, (await told.text()).includes('a space or line break')]).toEqual([422, true]);
+    expect([told.status, (await told.text()).includes('a space before or after it')]).toEqual([422, true]);
     expect((await post(second, { typed: RIGHT, deed: 'try' })).headers.get('location')).toBe('/sign-in/done');
     await house.hears(/heard client\.typed\.spaces/u, seen);
     expect(await logins(house)).toBe(1);
