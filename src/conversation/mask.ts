@@ -1,4 +1,5 @@
 import { foldText } from './folded.js';
+import { playbookIn } from './playbook-text.js';
 import { expectedSecrets } from './secrets/expected.js';
 import { findSecrets } from './secrets/find.js';
 import type { Span } from './secrets/tokens.js';
@@ -6,6 +7,9 @@ import { secretsInTraces } from './secrets/traces.js';
 
 /** What stands in place of a secret. */
 export const MASK = '●●●';
+
+/** Where a playbook leads to: `app-password: glossary:app-password` gives nothing away. */
+const REFERENCE = /^[[{'"]*(?:playbook|glossary|question|aside|end):[a-z][a-z0-9-]*[\]}'",]*$/u;
 
 /**
  * Replaces passwords, authorization codes and other secrets in a typed text by {@link MASK}; the label and
@@ -32,11 +36,14 @@ export function secretSpans(text: string, isKnown?: (word: string) => boolean): 
   const folded = foldText(text);
   const found = findSecrets(folded.text);
   const expected = isKnown === undefined ? [] : expectedSecrets(folded.text, isKnown);
-  const spans = [...found, ...expected].map((span) => ({
-    start: folded.starts[span.start] ?? 0,
-    end: folded.ends[span.end - 1] ?? text.length,
-  }));
-  return merged(spans);
+  const spans = merged(
+    [...found, ...expected].map((span) => ({
+      start: folded.starts[span.start] ?? 0,
+      end: folded.ends[span.end - 1] ?? text.length,
+    })),
+  );
+  if (spans.length === 0 || playbookIn(text) === undefined) return spans;
+  return spans.filter(({ start, end }) => !REFERENCE.test(text.slice(start, end)));
 }
 
 /** What only a protocol trace gives away, in a text too long to be looked at word by word. */

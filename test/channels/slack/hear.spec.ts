@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { plainWords } from '../../../src/channels/slack/words-in.js';
+import { maskSecrets, playbookIn, tellingLines } from '../../../src/conversation/index.js';
 import { BOT_USER } from '../../fakes/slack.js';
 import { openSlackHouse, type SlackHouse } from './_house.js';
 
@@ -302,6 +305,20 @@ describe('a file', () => {
     await share(house.slack.file('outlook.log', 'fine\nlogin failed\nfine'), 'here is my log');
 
     expect(texts()).toEqual(['here is my log\noutlook.log: login failed']);
+  });
+
+  it('that is a playbook stays one, with words typed beside it', async () => {
+    const yaml = readFileSync('playbooks/triage.yaml', 'utf8');
+    await house.close();
+    house = await openSlackHouse({ ports: { tellingLines } });
+
+    await share(
+      house.slack.file('triage.yaml', yaml, 'application/x-yaml'),
+      'please check <https://a.example|this>',
+    );
+
+    expect(house.inbox).toHaveLength(1);
+    expect(playbookIn(maskSecrets(texts()[0] ?? '').text)).toBe(yaml);
   });
 
   it.for([

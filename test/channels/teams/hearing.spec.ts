@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { maskSecrets, playbookIn, tellingLines } from '../../../src/conversation/index.js';
 import { ALICE, BOB } from '../../fakes/teams-activities.js';
 import { openTeamsHouse, type TeamsHouse } from './_house.js';
 
@@ -210,6 +212,18 @@ describe('what Teams tells', () => {
       await house.knock(house.activities.say(ALICE, '看看这个', file(`${HOST}/log`)));
 
       expect(house.received[0]?.text).toBe('看看这个\n535 5.7.8 authentication failed');
+    });
+
+    it('that are a playbook stay one, with words typed beside it', async () => {
+      const yaml = readFileSync('playbooks/triage.yaml', 'utf8');
+      await house.close();
+      house = await openTeamsHouse({ ports: { tellingLines } });
+      house.mock(HOST).get('/playbook').reply(200, yaml);
+
+      await house.knock(house.activities.say(ALICE, '帮我检查一下', file(`${HOST}/playbook`, 'triage.yaml')));
+
+      expect(house.received).toHaveLength(1);
+      expect(playbookIn(maskSecrets(house.received[0]?.text ?? '').text)?.trim()).toBe(yaml.trim());
     });
 
     it('that are long give their lines with errors', async () => {
