@@ -264,6 +264,35 @@ describe('a deletion', () => {
     expect(house.inbox[1]).not.toHaveProperty('text');
   });
 
+  it('of what a colleague said to us in another one’s thread is passed on, and nothing else of theirs', async () => {
+    const begun = house.slack.say('U0BOB', 'C0HELP', `<@${BOT_USER}> my mail is broken`);
+    await house.post(begun);
+    const thread_ts = tsOf(begun);
+    const said = house.slack.say('U0CHEN', 'C0HELP', `<@${BOT_USER}> mine, too`, { thread_ts });
+    const toOthers = house.slack.say('U0CHEN', 'C0HELP', 'lunch?', { thread_ts });
+    await house.post(said);
+    await house.post(toOthers);
+
+    for (const one of [said, toOthers]) {
+      const ts = tsOf(one);
+      await house.post(
+        house.slack.event({
+          type: 'message',
+          subtype: 'message_deleted',
+          channel: 'C0HELP',
+          channel_type: 'channel',
+          ts: house.slack.ts(),
+          deleted_ts: ts,
+          previous_message: { type: 'message', user: 'U0CHEN', text: 'x', ts, thread_ts },
+        }),
+      );
+    }
+
+    expect(house.inbox.filter(({ kind }) => kind === 'delete').map(({ platformId }) => platformId)).toEqual([
+      tsOf(said),
+    ]);
+  });
+
   it('of our own message is nothing to us', async () => {
     await house.post(
       house.slack.event({

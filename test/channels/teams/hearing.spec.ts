@@ -191,6 +191,19 @@ describe('what Teams tells', () => {
 
       expect(house.received.map(({ text }) => text)).toEqual(['first', 'second']);
     });
+
+    it('hears the deletion of what was said to it although somebody else spoke to it since', async () => {
+      const said = house.activities.sayAmongOthers(ALICE, 'my password is Sunshine2024');
+      await house.knock(said);
+      await house.knock(house.activities.sayAmongOthers(BOB, 'mine, too'));
+
+      await house.knock({ ...said, type: 'messageDelete', text: undefined });
+      await house.knock({ ...said, type: 'messageDelete', text: undefined, id: 'said to others' });
+
+      expect(house.received.filter(({ kind }) => kind === 'delete')).toMatchObject([
+        { platformId: said['id'], inPrivate: ADDRESS },
+      ]);
+    });
   });
 
   describe('files', () => {
@@ -258,6 +271,17 @@ describe('what Teams tells', () => {
       expect(answer.status).toBe(202);
       expect(house.received).toEqual([]);
       expect(house.server.messages()[0]?.activity['text']).toContain('“[a]*b*.png”我读不了文字');
+    });
+
+    it('that can’t be read are asked for once, however often their message comes', async () => {
+      const picture = house.activities.say(ALICE, '', file('http://127.0.0.1:9/x', 'screen.png'));
+
+      for (let time = 0; time < 3; time += 1) {
+        await house.knock(picture);
+        await house.door.stop();
+      }
+
+      expect(house.server.messages()).toHaveLength(1);
     });
   });
 
