@@ -23,7 +23,7 @@ function firstWords(text: string, address = 'li.lei@corp.example'): TurnWrites {
   const snapshot = {
     key: 'web:c',
     address: where,
-    inbox: [{ id: 1, kind: 'message', text, from: { id: 'li', address, language: 'zh' } }],
+    inbox: [{ id: 1, kind: 'message', address: where, text, from: { id: 'li', address, language: 'zh' } }],
     now: '2026-11-24T02:00:00Z',
     attempt: 1,
   };
