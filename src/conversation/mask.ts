@@ -1,4 +1,5 @@
 import { foldText, type Folded } from './folded.js';
+import { playbookIn } from './playbook-text.js';
 import { expectedSecrets } from './secrets/expected.js';
 import { findSecrets } from './secrets/find.js';
 import type { Span } from './secrets/tokens.js';
@@ -12,6 +13,9 @@ export interface Masked {
   readonly text: string;
   readonly masked: boolean;
 }
+
+/** Where a playbook leads to: `app-password: glossary:app-password` gives nothing away. */
+const REFERENCE = /^[[{'"]*(?:playbook|glossary|question|aside|end):[a-z][a-z0-9-]*[\]}'",]*$/u;
 
 /**
  * Replaces passwords, authorization codes and other secrets in a typed text by {@link MASK}; the label and
@@ -54,9 +58,11 @@ export function maskTraces(text: string): string {
 
 /** Spans of a folded text as spans of the text as typed: in order, not overlapping. */
 function asTyped(spans: readonly Span[], { starts, ends }: Folded, text: string): readonly Span[] {
-  return merged(
+  const typed = merged(
     spans.map((span) => ({ start: starts[span.start] ?? 0, end: ends[span.end - 1] ?? text.length })),
   );
+  if (typed.length === 0 || playbookIn(text) === undefined) return typed;
+  return typed.filter(({ start, end }) => !REFERENCE.test(text.slice(start, end)));
 }
 
 function covered(text: string, spans: readonly Span[]): Masked {

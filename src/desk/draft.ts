@@ -42,6 +42,7 @@ export class TurnDraft {
   readonly tasks: NewTask[] = [];
   readonly signIns: NewSignIn[] = [];
   readonly transcript: TranscriptLine[] = [];
+  readonly deleted: string[] = [];
   readonly caseEvents: CaseEvent[] = [];
   readonly forward: InboundMessage[] = [];
   readonly misunderstood: Misunderstood[] = [];
@@ -163,7 +164,14 @@ export class TurnDraft {
 
   heardPerson(text: string): void {
     const name = this.conversation.speaker?.name;
-    this.transcript.push({ at: this.now, who: 'person', ...(name === undefined ? {} : { name }), text });
+    const { kind, platformId } = this.row ?? {};
+    this.transcript.push({
+      at: this.now,
+      who: 'person',
+      ...(name === undefined ? {} : { name }),
+      text,
+      ...(kind === 'message' || kind === 'edit' ? { message: platformId as string } : {}),
+    });
   }
 
   /** Counts one more message of a person; how many it makes in this minute, over all their chats. */
@@ -213,6 +221,7 @@ export class TurnDraft {
       tasks: this.tasks,
       signIns: this.signIns,
       transcript: this.transcript,
+      ...(this.deleted.length > 0 && { deleted: this.deleted }),
       caseEvents: this.caseEvents,
       silence: this.silence,
       forward: this.forward,

@@ -41,6 +41,7 @@ function newProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined
     id,
     openedAt: draft.now,
     words: heard?.text ?? '',
+    ...(draft.row?.kind === 'message' && { message: draft.row.platformId }),
     run: beginRun({
       problem: id,
       bundle: bundle.hash,

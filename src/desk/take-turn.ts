@@ -2,6 +2,7 @@ import type { InboxRow, TurnSnapshot, TurnWrites } from '../domain/index.js';
 import { TurnDraft } from './draft.js';
 import { handOverFailedTurn } from './give-up.js';
 import { hearCaseEvent } from './hear-case-event.js';
+import { hearDeletion } from './hear-deletion.js';
 import { hearEdit } from './hear-edit.js';
 import { hearMessage } from './hear-message.js';
 import { hearPress } from './hear-press.js';
@@ -43,7 +44,7 @@ function hearRow(draft: TurnDraft, row: InboxRow): void {
       hearEdit(draft, row);
       return;
     case 'delete':
-      draft.note('(message deleted by its author)');
+      hearDeletion(draft, row);
       return;
     case 'press':
       hearPress(draft, row);

@@ -3,6 +3,7 @@ import { decideTurn } from './take-turn.js';
 import type { House, TurnTools } from './house.js';
 import { createLoop, type Loop } from './loop.js';
 import type { Reception } from './reception.js';
+import { createSettling } from './settling.js';
 import { showNothing } from './show-work.js';
 import { yieldToEventLoop, type Signal } from './signal.js';
 
@@ -18,10 +19,19 @@ const FAILED_MS = 250;
 /** Takes turns: finds conversations with unread rows and lets each have its say, a few at a time. */
 export function createTurns(house: House, signal: Signal, reception: Reception): Loop {
   const notBefore = new Map<string, number>();
+  const settling = createSettling(house.channels);
+
+  function mayBeTaken(key: string, now: number): boolean {
+    if (notBefore.has(key)) return false;
+    const waitMs = settling.waitFor(key, now);
+    if (waitMs > 0) notBefore.set(key, now + waitMs);
+    return waitMs === 0;
+  }
+
   return createLoop('turns', signal, house.log, IDLE_MS, async () => {
     const now = Date.now();
     for (const [key, at] of notBefore) if (at <= now) notBefore.delete(key);
-    const keys = (await house.store.conversationsWithInput(BATCH)).filter((key) => !notBefore.has(key));
+    const keys = (await house.store.conversationsWithInput(BATCH)).filter((key) => mayBeTaken(key, now));
     if (keys.length === 0) {
       if (notBefore.size > 0) await pause(BUSY_MS);
       return notBefore.size > 0;
@@ -29,6 +39,7 @@ export function createTurns(house: House, signal: Signal, reception: Reception):
     await inGroups(keys, AT_ONCE, async (key) => {
       await reception.quiet(STEP_ASIDE_MS);
       const pause = await takeOneTurn(house, key);
+      if (pause === 0) settling.taken(key);
       if (pause > 0) notBefore.set(key, Date.now() + pause);
       await yieldToEventLoop();
     });

@@ -8,6 +8,8 @@ export interface Problem {
   readonly openedAt: string;
   /** The person's first words, masked. */
   readonly words: string;
+  /** The platform's id of the message with these words. */
+  readonly message?: string;
   readonly run: PlaybookRun;
   /** The case that people work on, once escalated. */
   readonly caseId?: string;
@@ -43,4 +45,6 @@ export interface TranscriptLine {
   readonly name?: string;
   readonly text: string;
   readonly step?: string;
+  /** The platform's id of what a person wrote, so that its words can go when its author deletes it. */
+  readonly message?: string;
 }

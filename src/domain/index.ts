@@ -26,6 +26,7 @@ export * from './run.js';
 export * from './secret.js';
 export * from './sign-in.js';
 export * from './store.js';
+export * from './teams-clouds.js';
 export * from './time-zone.js';
 export * from './told.js';
 export * from './user-name.js';

@@ -47,6 +47,11 @@ export interface Channel {
   readonly forgets?: readonly MemoryTerm[];
   /** It can put a message in the place of an earlier one: then `replaces` is looked up for it. */
   readonly canReplace?: true;
+  /**
+   * The platform delivers each message by itself, so that lines written in one breath overtake each other within so
+   * many milliseconds: a turn waits as long and finds them in order.
+   */
+  readonly overtakesWithinMs?: number;
   send(message: OutboundMessage): Promise<SendOutcome>;
   /**
    * Looks up whether a message with this key has arrived: its platform id, or `undefined` if it has not.

@@ -131,6 +131,8 @@ export interface TurnWrites {
   /** One-time sign-ins to offer. */
   readonly signIns?: readonly NewSignIn[];
   readonly transcript: readonly TranscriptLine[];
+  /** Messages that their authors deleted: their words go from what earlier turns wrote down. */
+  readonly deleted?: readonly string[];
   readonly newCase?: Case;
   readonly caseChange?: { readonly caseId: string; readonly to: Case };
   readonly caseEvents: readonly CaseEvent[];

@@ -299,6 +299,42 @@ describe('Teams', () => {
   });
 
   it.each([
+    ['gcc-high', 'https://login.microsoftonline.us', 'https://api.botframework.us'],
+    ['china', 'https://login.partner.microsoftonline.cn', 'https://api.botframework.azure.cn'],
+  ])('asks the authority of the cloud %s, and the time there', async (cloud, login, audience) => {
+    nock(login)
+      .get(/openid-configuration/u)
+      .reply(200, {}, { date: RIGHT });
+    nock(login)
+      .post(`/${TEAMS.MAILMEDIC_TEAMS_TENANT_ID}/oauth2/v2.0/token`, (body: { scope?: string }) =>
+        [`${audience}/.default`].includes(body.scope ?? ''),
+      )
+      .reply(200, { access_token: 'very-secret', token_type: 'Bearer' });
+    nock(PUBLIC).get('/healthz').reply(200, { status: 'alive' });
+
+    const { code, linesOf } = await run({
+      ...TEAMS,
+      MAILMEDIC_TEAMS_CLOUD: cloud,
+      MAILMEDIC_TEAMS_SERVICE_HOSTS: 'smba.corp.example',
+    });
+
+    expect(linesOf('clock')[0]?.mark).toBe('ok');
+    expect(linesOf('teams')[0]?.text).toBe('Microsoft gives the bot a token');
+    expect(code).toBe(0);
+  });
+
+  it('names the hosts of the cloud that must be reached', async () => {
+    nock.cleanAll();
+
+    const { linesOf } = await run({ ...TEAMS, MAILMEDIC_TEAMS_CLOUD: 'dod' });
+
+    expect(linesOf('teams')[0]).toMatchObject({
+      text: expect.stringContaining('login.microsoftonline.us can’t be reached'),
+      remedy: expect.stringContaining('login.botframework.azure.us, smba.infra.dod.teams.microsoft.us'),
+    });
+  });
+
+  it.each([
     [700016, /not in this tenant \(AADSTS700016\)/u, /Single Tenant/u],
     [7000215, /secret is wrong \(AADSTS7000215\)/u, /value, not its id/u],
     [7000222, /secret has expired/u, /Make a new one/u],

@@ -119,6 +119,29 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         expect(await store.takeTurn('web:a', writes)).toBe('nothing');
       });
 
+      it('takes the words of a deleted message out of the transcript, and no others', async () => {
+        const turn = async (id: string, some: Partial<TurnWrites>): Promise<void> => {
+          await store.receive(message('a', id));
+          await store.takeTurn('web:a', (snapshot) => ({ ...writes(snapshot), ...some }));
+        };
+        const line = { at: '2026-01-01T00:00:00.000Z', who: 'person' as const };
+        await turn('1', {
+          transcript: [
+            { ...line, text: 'Sunshine2024', message: '7' },
+            { ...line, text: 'other', message: '8' },
+            { ...line, text: 'pressed' },
+          ],
+        });
+        await turn('2', { transcript: [{ ...line, text: 'again', message: '9' }], deleted: ['7', '9'] });
+
+        expect((await other.transcript('web:a')).map(({ text }) => text)).toEqual([
+          '●●●',
+          'other',
+          'pressed',
+          '●●●',
+        ]);
+      });
+
       it('leaves rows that arrive during a turn to the next one', async () => {
         await store.receive(message('a', '1'));
         let during: Promise<unknown> = Promise.resolve();

@@ -12,12 +12,22 @@ describe('a playbook among what people send', () => {
     expect(playbookIn(text)).toBe(text);
     expect(playbookIn(`\`\`\`yaml\n${text.replace(/\n/gu, '\r\n')}\`\`\``)?.trim()).toBe(text.trim());
     expect(tellingLines(name, text)).toBe(text);
-    expect(playbookIn(maskSecrets(text).text)).toBeDefined();
+    // Its references look like labelled passwords to whoever does not know that it is a playbook.
+    expect(maskSecrets(text)).toEqual({ text, masked: false });
+    expect(playbookIn(`could you check this?\n帮我看看\n${text}`)).toBe(text);
+  });
+
+  it('hides a password in it all the same', () => {
+    const text = 'schema: 1\nid: mine\nsteps:\n  a: {say: {zh: 密码是Sunshine2024!, en: x}}\n';
+
+    expect(maskSecrets(`password: Sunshine2024!\n${text}`).text).not.toContain('Sunshine');
+    expect(maskSecrets('app-password: glossary:app-password').masked).toBe(true);
   });
 
   it('is known although it is broken', () => {
     expect(playbookIn('schema: 1\nid: mine\nsteps:\n\tlook: {')).toBeDefined();
     expect(playbookIn('schema：1\nid：mine\nsteps：')).toBeDefined();
+    expect(playbookIn('# ours\nshcema: 1\nid: mine\ntitle: x\nsteps:')).toMatch(/^# ours\nshcema/u);
   });
 
   it.each([

@@ -19,7 +19,11 @@ export interface TestHouse {
   close(): Promise<void>;
 }
 
-export async function openHouse(some: Partial<House> = {}, canFind = true): Promise<TestHouse> {
+export async function openHouse(
+  some: Partial<House> = {},
+  canFind = true,
+  around: (store: Store) => Store = (store) => store,
+): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'mailmedic-desk-'));
   const store = await openStore({ kind: 'sqlite', file: join(folder, 'mailmedic.db'), role: 'server' });
   await store.migrate();
@@ -42,7 +46,7 @@ export async function openHouse(some: Partial<House> = {}, canFind = true): Prom
       : {}),
   };
   const desk = createDesk({
-    store,
+    store: around(store),
     shelf: { live: loaded, get: () => loaded, fetch: () => Promise.resolve() },
     channels: new Map([['fake', channel]]),
     probes: { run: () => Promise.resolve([]), close: () => Promise.resolve() },

@@ -89,6 +89,7 @@ describe('where others read along', () => {
     expect(house.sent.map(({ address }) => address.conversation).sort()).toEqual(['C1/17', 'D1']);
     const told = await house.store.transcript('fake:D1');
     expect(told.map(({ text }) => text)).toContain('(message deleted by its author)');
+    expect(JSON.stringify([told, await house.store.conversation('fake:D1')])).not.toContain('since noon');
   });
 
   it('says where to write when there is no private place yet', async () => {

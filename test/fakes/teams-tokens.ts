@@ -1,5 +1,4 @@
-import { CLOUDS } from '../../src/channels/teams/clouds.js';
-import type { TeamsCloud } from '../../src/domain/index.js';
+import { TEAMS_CLOUD_PLACES, type TeamsCloud } from '../../src/domain/index.js';
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export const APP_ID = '5f3c2a10-7d5e-4c53-9c55-0a6f2f3d9b11';
@@ -48,8 +47,8 @@ export function loginAnswer(
 ): { readonly status: number; readonly body: unknown } | undefined {
   if (path === '/v1/.well-known/openidconfiguration') {
     return ok({
-      issuer: CLOUDS[cloud].issuer,
-      jwks_uri: CLOUDS[cloud].metadata.replace('openidconfiguration', 'keys'),
+      issuer: TEAMS_CLOUD_PLACES[cloud].issuer,
+      jwks_uri: TEAMS_CLOUD_PLACES[cloud].metadata.replace('openidconfiguration', 'keys'),
       id_token_signing_alg_values_supported: ['RS256'],
     });
   }
@@ -57,7 +56,7 @@ export function loginAnswer(
     const key = KEYS.publicKey.export({ format: 'jwk' });
     return ok({ keys: [{ ...key, kid: KID, use: 'sig', endorsements: ['msteams'] }] });
   }
-  const login = new URL(CLOUDS[cloud].login).origin;
+  const login = new URL(TEAMS_CLOUD_PLACES[cloud].login).origin;
   const host = new URL(login).hostname;
   if (path.startsWith('/common/discovery/instance')) {
     return ok({

@@ -14,6 +14,9 @@ import { shareFile } from './share-file.js';
 /** Parts sent later than this after the first one wait for the next attempt, so that the sender's lease holds. */
 const SEND_BUDGET_MS = 8_000;
 
+/** Nobody notices that an answer waits so long; what is typed is marked as seen before. */
+const OVERTAKES_MS = 250;
+
 /** The outgoing side of Slack. */
 export function createSlackChannel(room: SlackRoom): Channel {
   const { api, holds, memory, log, settings, ports } = room;
@@ -161,6 +164,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
   return {
     id: SLACK,
     canReplace: true,
+    overtakesWithinMs: OVERTAKES_MS,
     forgets: FORGETS,
     send,
     /** Slack lets a bot read its direct messages, but not the threads of a channel (conversations.replies). */

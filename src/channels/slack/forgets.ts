@@ -15,5 +15,7 @@ export const FORGETS: readonly MemoryTerm[] = [
   // As long as somebody may scroll up and press.
   { prefix: 'menu:', afterMs: 90 * DAY_MS },
   { prefix: 'pressed:', afterMs: 90 * DAY_MS },
+  // What a colleague said to us in somebody else's thread: for its edits and its deletion.
+  { prefix: 'heard:', afterMs: 90 * DAY_MS },
   { prefix: 'thread:', afterMs: 180 * DAY_MS },
 ];

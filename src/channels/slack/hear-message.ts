@@ -68,6 +68,7 @@ export function createHearMessage(room: SlackRoom, people: People): HearMessage 
     const owner = await ownerOf(channel, thread);
     if (!isMention && (owner !== user || isToSomebodyElse(text, us.botUser))) return;
     if (owner === undefined) await memory.put(SLACK, `thread:${channel}:${thread}`, { user });
+    else if (owner !== user) await memory.put(SLACK, `heard:${channel}:${ts}`, { user });
     await receiveWords(event, await sharedPlace(channel, thread, user), us);
   }
 
@@ -189,8 +190,12 @@ export function createHearMessage(room: SlackRoom, people: People): HearMessage 
     if (isDirect(channel)) return { address: addressOf({ channel }) };
     const thread = message.thread_ts ?? message.ts;
     const owner = await ownerOf(channel, thread);
-    if (owner === undefined || (message.user !== undefined && message.user !== owner)) return undefined;
-    return sharedPlace(channel, thread, owner);
+    if (owner === undefined) return undefined;
+    const author = message.user ?? owner;
+    if (author !== owner && (await memory.get(SLACK, `heard:${channel}:${message.ts}`)) === undefined) {
+      return undefined;
+    }
+    return sharedPlace(channel, thread, author);
   }
 
   return { hear, hearStop, ownerOf, sharedPlace };

@@ -34,6 +34,7 @@ const activitySchema = z.looseObject({
   localTimezone: z.string().max(100).optional(),
   name: z.string().max(200).optional(),
   action: z.string().max(40).optional(),
+  membersRemoved: z.array(z.looseObject({ id })).optional(),
   value: z.unknown().optional(),
   channelData: z
     .looseObject({

@@ -10,8 +10,8 @@ import {
 import type { AppCredentials, ConnectorClient } from 'botframework-connector';
 import { ConnectorMappers } from 'botframework-connector/lib/connectorApi/connectorClient.js';
 
+import { TEAMS_CLOUD_PLACES } from '../../domain/index.js';
 import type { TeamsActivity } from './activity.js';
-import { CLOUDS } from './clouds.js';
 import type { ChatReference } from './memory.js';
 import { silently } from './silently.js';
 import type { TeamsSettings } from './settings.js';
@@ -52,7 +52,7 @@ export interface BotFramework {
 
 export function createBotFramework(settings: TeamsSettings): BotFramework {
   const { identity } = settings;
-  const places = CLOUDS[settings.cloud ?? 'public'];
+  const places = TEAMS_CLOUD_PLACES[settings.cloud ?? 'public'];
   const appId = identity.kind === 'app' ? identity.appId : '';
   const authentication = new ConfigurationBotFrameworkAuthentication(
     identity.kind === 'development'
@@ -62,7 +62,7 @@ export function createBotFramework(settings: TeamsSettings): BotFramework {
           MicrosoftAppPassword: identity.password.reveal(),
           MicrosoftAppTenantId: identity.tenantId,
           MicrosoftAppType: 'SingleTenant',
-          ...(places === CLOUDS.public
+          ...(places === TEAMS_CLOUD_PLACES.public
             ? {}
             : {
                 ToChannelFromBotLoginUrl: `${places.login}${identity.tenantId}`,

@@ -13,8 +13,11 @@ import type { TeamsPorts } from './ports.js';
 import { render } from './render.js';
 import type { TeamsSettings } from './settings.js';
 
-/** Teams shows “is typing” for a few seconds; more often than this says nothing new. */
-const TYPING_MS = 3_000;
+/**
+ * Teams shows “is typing” for a few seconds; more often than this says nothing new. Less than the rhythm in which a
+ * measurement is shown, or every second sign would come a moment too soon and be left out.
+ */
+const TYPING_MS = 2_500;
 const CHATS_WATCHED = 5_000;
 
 /** Statuses of an update that certainly changed nothing, after which a new message is the way. */

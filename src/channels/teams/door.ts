@@ -73,11 +73,12 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
     heard: Heard & { readonly kind: 'message' | 'edit' | 'delete' },
   ): Promise<DoorAnswer> {
     if (activity.id === undefined) return { status: 400 };
-    if (!(await concernsUs(activity, heard))) return TAKEN;
+    if (!(await concernsUs(activity, activity.id, heard))) return TAKEN;
     if (heard.kind !== 'message') return take(inboundOf(activity, activity.id, heard), activity);
     const [files] = await Promise.all([
       readFiles(activity, settings, ports.tellingLines),
       memory.keepChat(referenceOf(activity), personOf(activity)),
+      isPersonal(activity) ? undefined : memory.keepHeard(activity.conversation.id, activity.id),
     ]);
     if (files.unread.length > 0) tools.later(askForWords(activity, files.unread));
     const text = [heard.text, files.text].filter(Boolean).join('\n');
@@ -85,12 +86,13 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
     return take(inboundOf(activity, activity.id, { ...heard, text }), activity);
   }
 
-  /** What can't be read is asked for in words; a courtesy that nothing waits for. */
+  /** What can't be read is asked for in words, once however often its message comes; nothing waits for it. */
   async function askForWords(activity: TeamsActivity, names: readonly string[]): Promise<void> {
     const language = languageOf(localeOf(activity).locale) ?? 'zh';
     const text = word('pasteWords', language, { name: escapeMarks(clip(names.join(', '), 100)) });
     const personal = isPersonal(activity);
     try {
+      if (!(await memory.firstAsked(activity.conversation.id, activity.id ?? ''))) return;
       const activityToSend = render({ text }, { language, personal, feedback: false });
       await (await framework()).send(referenceOf(activity), activityToSend, { posted: false });
     } catch (error) {
@@ -102,11 +104,13 @@ export function createTeamsDoor(tools: DoorTools): (request: DoorRequest) => Pro
    * In places with other people the bot is spoken to by its name; after that the same person goes on without it.
    * Where the app may read along (a triage channel), everything else said there is none of its business.
    */
-  async function concernsUs(activity: TeamsActivity, heard: Heard): Promise<boolean> {
+  async function concernsUs(activity: TeamsActivity, id: string, heard: Heard): Promise<boolean> {
     if (isPersonal(activity)) return true;
     if (heard.kind === 'message' && heard.mentioned) return true;
     const chat = await memory.chat(activity.conversation.id);
-    return chat?.person.id === activity.from.id;
+    if (chat?.person.id === activity.from.id) return true;
+    // Somebody else may have spoken to us since then.
+    return heard.kind !== 'message' && (await memory.heard(activity.conversation.id, id));
   }
 
   /** Commits, and then acknowledges. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
-import { reasonOf, type DoorAnswer, type Log } from '../../domain/index.js';
+import { reasonOf, TEAMS_CLOUD_PLACES, type DoorAnswer, type Log } from '../../domain/index.js';
 import type { TeamsActivity } from './activity.js';
 import type { BotFramework, Claims } from './bot-framework.js';
-import { CLOUDS } from './clouds.js';
 import type { TeamsSettings } from './settings.js';
 
 const SKEW_S = 5 * 60;
@@ -70,7 +69,10 @@ export function isAllowedService(serviceUrl: string, settings: TeamsSettings): b
   if (settings.identity.kind === 'development') return loopback;
   // Plain HTTP never leaves this machine.
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) return false;
-  return isListedHost(url.hostname, settings.serviceHosts ?? CLOUDS[settings.cloud ?? 'public'].serviceHosts);
+  return isListedHost(
+    url.hostname,
+    settings.serviceHosts ?? TEAMS_CLOUD_PLACES[settings.cloud ?? 'public'].serviceHosts,
+  );
 }
 
 /** `*.` in front of a listed host stands for every name below it, not for itself. */
@@ -94,7 +96,7 @@ function holds(claims: unknown, activity: TeamsActivity, settings: TeamsSettings
   const seconds = now.getTime() / 1_000;
   return (
     identity.kind === 'app' &&
-    iss === CLOUDS[settings.cloud ?? 'public'].issuer &&
+    iss === TEAMS_CLOUD_PLACES[settings.cloud ?? 'public'].issuer &&
     aud === identity.appId &&
     serviceurl === activity.serviceUrl &&
     exp > seconds - SKEW_S &&

@@ -60,6 +60,7 @@ export function hear(activity: TeamsActivity): Heard {
     case 'installationUpdate':
       return { kind: activity.action?.startsWith('remove') ? 'removed' : 'installed' };
     case 'conversationUpdate':
+      if (activity.membersRemoved?.some(({ id }) => id === activity.recipient.id)) return { kind: 'removed' };
       return isPersonal(activity) ? { kind: 'installed' } : { kind: 'nothing' };
     default:
       return { kind: 'nothing' };

@@ -64,6 +64,9 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export const FORGETS: readonly MemoryTerm[] = [
   // As long as somebody may scroll up and press.
   { prefix: 'card ', afterMs: 90 * DAY_MS },
+  // For the edits and the deletion of what was said to us among others.
+  { prefix: 'heard ', afterMs: 90 * DAY_MS },
+  { prefix: 'asked ', afterMs: 7 * DAY_MS },
   // Asked anew every day while the person writes.
   { prefix: 'member ', afterMs: 30 * DAY_MS },
 ];
@@ -80,6 +83,11 @@ export interface TeamsMemory {
   keepCard(conversation: string, message: string, card: SentCard): Promise<void>;
   member(person: string): Promise<Member | undefined>;
   keepMember(person: string, member: Member): Promise<void>;
+  /** Whether a message among others was said to us, and that it was. */
+  heard(conversation: string, message: string): Promise<boolean>;
+  keepHeard(conversation: string, message: string): Promise<void>;
+  /** True for the first time that the words of a message's files are asked for. */
+  firstAsked(conversation: string, message: string): Promise<boolean>;
 }
 
 /** So long a replica goes by what it wrote itself; a removal that another one heard counts after it. */
@@ -131,6 +139,15 @@ export function createTeamsMemory(memory: ChannelMemory, clock: Clock): TeamsMem
       memory.put(CHANNEL, `card ${conversation} ${message}`, { ...card, reply: small(card.reply) }),
     member: (person) => get(`member ${person}`, memberSchema),
     keepMember: (person, member) => memory.put(CHANNEL, `member ${person}`, member),
+    heard: async (conversation, message) =>
+      (await memory.get(CHANNEL, `heard ${conversation} ${message}`)) !== undefined,
+    keepHeard: (conversation, message) => memory.put(CHANNEL, `heard ${conversation} ${message}`, {}),
+    async firstAsked(conversation, message) {
+      const key = `asked ${conversation} ${message}`;
+      if ((await memory.get(CHANNEL, key)) !== undefined) return false;
+      await memory.put(CHANNEL, key, {});
+      return true;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../domain/index.js';
+import { isLoopbackHost, TEAMS_CLOUD_PLACES } from '../../domain/index.js';
 import { ask } from './_ask.js';
 import { ok, warning, wrong, type Check, type DoctorWorld, type Line } from './_check.js';
 
@@ -36,7 +36,7 @@ function placesOf({ settings }: DoctorWorld): readonly { readonly name: string; 
       ? [
           {
             name: 'Microsoft',
-            url: 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
+            url: `${TEAMS_CLOUD_PLACES[channels.teams.cloud ?? 'public'].login}common/v2.0/.well-known/openid-configuration`,
           },
         ]
       : []),

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import type { TeamsIdentity } from '../../domain/index.js';
+import { TEAMS_CLOUD_PLACES, type TeamsCloudPlaces, type TeamsIdentity } from '../../domain/index.js';
 import { ask } from './_ask.js';
 import { ok, warning, wrong, type Check, type DoctorWorld, type Line } from './_check.js';
 import { explainEntra } from './_entra-errors.js';
 
 type TeamsApp = Extract<TeamsIdentity, { readonly kind: 'app' }>;
-
-/** What a bot asks for to write into chats (learn.microsoft.com, “Authentication with the Bot Connector API”). */
-const SCOPE = 'https://api.botframework.com/.default';
 
 const tokenSchema = z.looseObject({ access_token: z.string().min(1) });
 const refusalSchema = z.looseObject({ error_codes: z.array(z.int()).default([]) });
@@ -27,24 +24,32 @@ export const teamsCheck: Check = {
         ),
       ];
     }
-    return [await askToken(world, identity), reachLine(world)];
+    const places = TEAMS_CLOUD_PLACES[teams.cloud ?? 'public'];
+    return [await askToken(world, identity, places), reachLine(world)];
   },
 };
 
-async function askToken(world: DoctorWorld, { appId, tenantId, password }: TeamsApp): Promise<Line> {
-  const answer = await ask(world, `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`, {
+/** Asks the authority of the bot's own cloud (learn.microsoft.com, “Authentication with the Bot Connector API”). */
+async function askToken(
+  world: DoctorWorld,
+  { appId, tenantId, password }: TeamsApp,
+  places: TeamsCloudPlaces,
+): Promise<Line> {
+  const answer = await ask(world, `${places.login}${tenantId}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: appId,
       client_secret: password.reveal(),
-      scope: SCOPE,
+      scope: `${places.audience}/.default`,
     }),
   });
   if (answer.kind === 'silent') {
+    const [login, keys] = [places.login, places.metadata].map((url) => new URL(url).hostname);
+    const connector = world.settings.channels.teams?.serviceHosts ?? places.serviceHosts;
     return wrong(
-      `login.microsoftonline.com can’t be reached: ${answer.reason}`,
-      'Let this machine reach login.microsoftonline.com, login.botframework.com and smba.trafficmanager.net on port 443.',
+      `${login} can’t be reached: ${answer.reason}`,
+      `Let this machine reach ${[login, keys, ...connector].join(', ')} on port 443.`,
     );
   }
   if (tokenSchema.safeParse(answer.body).success) return ok('Microsoft gives the bot a token');

@@ -71,7 +71,7 @@ export async function writeTurn(
     insertTimers(trx, dialect, key, writes.timers),
     insertTasks(trx, dialect, key, writes.tasks),
     insertSignIns(trx, dialect, key, writes.signIns ?? []),
-    insertTranscript(trx, key, writes.transcript),
+    writeTranscript(trx, key, writes),
     writes.caseChange ? changeOpenCase(trx, writes.caseChange.to) : undefined,
     insertCaseEvents(trx, writes.caseEvents),
     insertRows(trx, writes.forward ?? []),
@@ -113,6 +113,30 @@ async function writeConversation(trx: Queryable, key: string, conversation: Conv
 function bundlesOf({ problem, parked }: Conversation): readonly string[] {
   const problems = problem ? [problem, ...parked] : parked;
   return problems.map(({ run }) => run.bundle).sort();
+}
+
+/** A message may have been written down and deleted within one turn: its line is there before its words go. */
+async function writeTranscript(trx: Queryable, key: string, writes: TurnWrites): Promise<void> {
+  await insertTranscript(trx, key, writes.transcript);
+  await forgetWords(trx, key, new Set(writes.deleted));
+}
+
+async function forgetWords(trx: Queryable, key: string, messages: ReadonlySet<string>): Promise<void> {
+  if (messages.size === 0) return;
+  const rows = await trx
+    .selectFrom('transcript')
+    .select(['id', 'line'])
+    .where('conversation', '=', key)
+    .execute();
+  for (const { id, line } of rows) {
+    const said = read.transcriptLine(line);
+    if (said.message === undefined || !messages.has(said.message)) continue;
+    await trx
+      .updateTable('transcript')
+      .set({ line: JSON.stringify({ ...said, text: '●●●' }) })
+      .where('id', '=', id)
+      .execute();
+  }
 }
 
 async function insertTranscript(trx: Queryable, key: string, lines: TurnWrites['transcript']): Promise<void> {

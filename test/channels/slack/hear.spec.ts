@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { plainWords } from '../../../src/channels/slack/words-in.js';
+import { maskSecrets, playbookIn, tellingLines } from '../../../src/conversation/index.js';
 import { BOT_USER } from '../../fakes/slack.js';
 import { openSlackHouse, type SlackHouse } from './_house.js';
 
@@ -261,6 +264,35 @@ describe('a deletion', () => {
     expect(house.inbox[1]).not.toHaveProperty('text');
   });
 
+  it('of what a colleague said to us in another one’s thread is passed on, and nothing else of theirs', async () => {
+    const begun = house.slack.say('U0BOB', 'C0HELP', `<@${BOT_USER}> my mail is broken`);
+    await house.post(begun);
+    const thread_ts = tsOf(begun);
+    const said = house.slack.say('U0CHEN', 'C0HELP', `<@${BOT_USER}> mine, too`, { thread_ts });
+    const toOthers = house.slack.say('U0CHEN', 'C0HELP', 'lunch?', { thread_ts });
+    await house.post(said);
+    await house.post(toOthers);
+
+    for (const one of [said, toOthers]) {
+      const ts = tsOf(one);
+      await house.post(
+        house.slack.event({
+          type: 'message',
+          subtype: 'message_deleted',
+          channel: 'C0HELP',
+          channel_type: 'channel',
+          ts: house.slack.ts(),
+          deleted_ts: ts,
+          previous_message: { type: 'message', user: 'U0CHEN', text: 'x', ts, thread_ts },
+        }),
+      );
+    }
+
+    expect(house.inbox.filter(({ kind }) => kind === 'delete').map(({ platformId }) => platformId)).toEqual([
+      tsOf(said),
+    ]);
+  });
+
   it('of our own message is nothing to us', async () => {
     await house.post(
       house.slack.event({
@@ -302,6 +334,20 @@ describe('a file', () => {
     await share(house.slack.file('outlook.log', 'fine\nlogin failed\nfine'), 'here is my log');
 
     expect(texts()).toEqual(['here is my log\noutlook.log: login failed']);
+  });
+
+  it('that is a playbook stays one, with words typed beside it', async () => {
+    const yaml = readFileSync('playbooks/triage.yaml', 'utf8');
+    await house.close();
+    house = await openSlackHouse({ ports: { tellingLines } });
+
+    await share(
+      house.slack.file('triage.yaml', yaml, 'application/x-yaml'),
+      'please check <https://a.example|this>',
+    );
+
+    expect(house.inbox).toHaveLength(1);
+    expect(playbookIn(maskSecrets(texts()[0] ?? '').text)).toBe(yaml);
   });
 
   it.for([

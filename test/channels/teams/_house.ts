@@ -1,11 +1,16 @@
-import { Secret, type Clock, type InboundMessage, type Log } from '../../../src/domain/index.js';
+import {
+  Secret,
+  TEAMS_CLOUD_PLACES,
+  type Clock,
+  type InboundMessage,
+  type Log,
+} from '../../../src/domain/index.js';
 import {
   createTeams,
   type TeamsFeedback,
   type TeamsPorts,
   type TeamsSettings,
 } from '../../../src/channels/teams/index.js';
-import { CLOUDS } from '../../../src/channels/teams/clouds.js';
 import { openHttpMocks } from '../../fakes/http.js';
 import { teamsActivities } from '../../fakes/teams-activities.js';
 import { startTeamsServer, type TeamsServer } from '../../fakes/teams-server.js';
@@ -47,7 +52,7 @@ export interface HouseOptions {
 export async function openTeamsHouse({ settings, ports }: HouseOptions = {}): Promise<TeamsHouse> {
   const mocks = openHttpMocks({ loopback: true });
   let tokens = 0;
-  const { login, metadata } = CLOUDS[settings?.cloud ?? 'public'];
+  const { login, metadata } = TEAMS_CLOUD_PLACES[settings?.cloud ?? 'public'];
   for (const origin of [new URL(metadata).origin, new URL(login).origin]) {
     const everything = /.*/u;
     const reply = (path: string, body: unknown): [number, unknown] => {

@@ -153,6 +153,20 @@ describe('sending in Teams', () => {
     expect([...house.remembered.keys()].filter((key) => !key.startsWith('member'))).toEqual([]);
   });
 
+  it('says nothing where it was taken out of the chat, and nothing changes when somebody else was', async () => {
+    const bot = house.activities.say(ALICE, '')['recipient'] as { readonly id: string };
+    const removal = (id: string) => ({
+      ...house.activities.install(ALICE),
+      type: 'conversationUpdate',
+      membersRemoved: [{ id }],
+    });
+    await house.knock(removal('29:somebody'));
+    expect(await send()).toMatchObject({ kind: 'sent' });
+
+    await house.knock(removal(bot.id));
+    expect(await send()).toMatchObject({ kind: 'refused' });
+  });
+
   it('welcomes nobody: the prompts of the app do', () => {
     expect(house.server.calls()).toEqual([]);
     expect(house.received).toEqual([]);
@@ -217,7 +231,8 @@ describe('sending in Teams', () => {
     await house.channel.showWork?.(address, thinking, 'zh');
     expect(typing()).toBe(1);
 
-    house.clock.now = new Date(house.clock.now.getTime() + 3_000);
+    // The desk shows it every three seconds, give or take some milliseconds.
+    house.clock.now = new Date(house.clock.now.getTime() + 2_990);
     await house.channel.showWork?.(address, { kind: 'nothing' }, 'zh');
     expect(typing()).toBe(1);
 

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { CLOUDS } from '../../../src/channels/teams/clouds.js';
 import { isAllowedService } from '../../../src/channels/teams/gate.js';
-import { TEAMS_CLOUDS } from '../../../src/domain/index.js';
+import { TEAMS_CLOUD_PLACES, TEAMS_CLOUDS } from '../../../src/domain/index.js';
 import { readSettings } from '../../../src/config/index.js';
 import { ALICE } from '../../fakes/teams-activities.js';
 import { APP_ID, TENANT } from '../../fakes/teams-tokens.js';
@@ -21,7 +20,9 @@ describe.each(['gcc-high', 'dod', 'china'] as const)('in the cloud %s', (cloud) 
     house.server.addMember(ALICE);
     const say = () => house!.activities.say(ALICE, 'hello');
 
-    expect((await house.knock(say(), { claims: { iss: CLOUDS[cloud].issuer } })).status).toBe(202);
+    expect((await house.knock(say(), { claims: { iss: TEAMS_CLOUD_PLACES[cloud].issuer } })).status).toBe(
+      202,
+    );
     expect((await house.knock(say())).status).toBe(401);
     expect(house.received).toHaveLength(1);
   });
@@ -29,7 +30,9 @@ describe.each(['gcc-high', 'dod', 'china'] as const)('in the cloud %s', (cloud) 
   it('answers go out with a token of its own authority', async () => {
     house = await openTeamsHouse({ settings: { cloud } });
     house.server.addMember(ALICE);
-    await house.knock(house.activities.say(ALICE, 'hello'), { claims: { iss: CLOUDS[cloud].issuer } });
+    await house.knock(house.activities.say(ALICE, 'hello'), {
+      claims: { iss: TEAMS_CLOUD_PLACES[cloud].issuer },
+    });
 
     const { address } = house.received[0]!;
     const sent = await house.channel.send({ key: 'k1', address, reply: { text: 'Hello' } });
@@ -44,14 +47,14 @@ describe.each(['gcc-high', 'dod', 'china'] as const)('in the cloud %s', (cloud) 
 describe('hosts of the connector', () => {
   it('are those of the cloud and of no other', () => {
     const hosts = TEAMS_CLOUDS.flatMap((cloud) =>
-      CLOUDS[cloud].serviceHosts.filter((one) => !one.startsWith('*')),
+      TEAMS_CLOUD_PLACES[cloud].serviceHosts.filter((one) => !one.startsWith('*')),
     );
     for (const cloud of TEAMS_CLOUDS) {
       const identity = { kind: 'app', appId: APP_ID, tenantId: TENANT } as never;
       const taken = hosts.filter((host) =>
         isAllowedService(`https://${host}/teams/`, { identity, cloud, listensOnLoopback: false }),
       );
-      expect(taken).toEqual(CLOUDS[cloud].serviceHosts.filter((one) => !one.startsWith('*')));
+      expect(taken).toEqual(TEAMS_CLOUD_PLACES[cloud].serviceHosts.filter((one) => !one.startsWith('*')));
     }
   });
 

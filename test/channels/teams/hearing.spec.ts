@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { maskSecrets, playbookIn, tellingLines } from '../../../src/conversation/index.js';
 import { ALICE, BOB } from '../../fakes/teams-activities.js';
 import { openTeamsHouse, type TeamsHouse } from './_house.js';
 
@@ -189,6 +191,19 @@ describe('what Teams tells', () => {
 
       expect(house.received.map(({ text }) => text)).toEqual(['first', 'second']);
     });
+
+    it('hears the deletion of what was said to it although somebody else spoke to it since', async () => {
+      const said = house.activities.sayAmongOthers(ALICE, 'my password is Sunshine2024');
+      await house.knock(said);
+      await house.knock(house.activities.sayAmongOthers(BOB, 'mine, too'));
+
+      await house.knock({ ...said, type: 'messageDelete', text: undefined });
+      await house.knock({ ...said, type: 'messageDelete', text: undefined, id: 'said to others' });
+
+      expect(house.received.filter(({ kind }) => kind === 'delete')).toMatchObject([
+        { platformId: said['id'], inPrivate: ADDRESS },
+      ]);
+    });
   });
 
   describe('files', () => {
@@ -210,6 +225,18 @@ describe('what Teams tells', () => {
       await house.knock(house.activities.say(ALICE, '看看这个', file(`${HOST}/log`)));
 
       expect(house.received[0]?.text).toBe('看看这个\n535 5.7.8 authentication failed');
+    });
+
+    it('that are a playbook stay one, with words typed beside it', async () => {
+      const yaml = readFileSync('playbooks/triage.yaml', 'utf8');
+      await house.close();
+      house = await openTeamsHouse({ ports: { tellingLines } });
+      house.mock(HOST).get('/playbook').reply(200, yaml);
+
+      await house.knock(house.activities.say(ALICE, '帮我检查一下', file(`${HOST}/playbook`, 'triage.yaml')));
+
+      expect(house.received).toHaveLength(1);
+      expect(playbookIn(maskSecrets(house.received[0]?.text ?? '').text)?.trim()).toBe(yaml.trim());
     });
 
     it('that are long give their lines with errors', async () => {
@@ -244,6 +271,17 @@ describe('what Teams tells', () => {
       expect(answer.status).toBe(202);
       expect(house.received).toEqual([]);
       expect(house.server.messages()[0]?.activity['text']).toContain('“[a]*b*.png”我读不了文字');
+    });
+
+    it('that can’t be read are asked for once, however often their message comes', async () => {
+      const picture = house.activities.say(ALICE, '', file('http://127.0.0.1:9/x', 'screen.png'));
+
+      for (let time = 0; time < 3; time += 1) {
+        await house.knock(picture);
+        await house.door.stop();
+      }
+
+      expect(house.server.messages()).toHaveLength(1);
     });
   });
 

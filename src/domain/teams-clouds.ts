@@ -1,7 +1,7 @@
-import type { TeamsCloud } from '../../domain/index.js';
+import type { TeamsCloud } from './platforms.js';
 
-/** Where a cloud signs, lets sign in and takes messages. */
-export interface CloudPlaces {
+/** Where a cloud of Microsoft signs, lets a bot sign in and takes its messages. */
+export interface TeamsCloudPlaces {
   /** Who signs the requests of Teams, and where its keys are. */
   readonly issuer: string;
   readonly metadata: string;
@@ -15,7 +15,7 @@ export interface CloudPlaces {
   readonly serviceHosts: readonly string[];
 }
 
-const PUBLIC: CloudPlaces = {
+const PUBLIC: TeamsCloudPlaces = {
   issuer: 'https://api.botframework.com',
   metadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   login: 'https://login.microsoftonline.com/',
@@ -27,7 +27,7 @@ const PUBLIC: CloudPlaces = {
 };
 
 /** `GovernmentConstants` of botframework-connector. */
-const GOVERNMENT: Omit<CloudPlaces, 'serviceHosts'> = {
+const GOVERNMENT: Omit<TeamsCloudPlaces, 'serviceHosts'> = {
   issuer: 'https://api.botframework.us',
   metadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
   login: 'https://login.microsoftonline.us/',
@@ -41,7 +41,7 @@ const GOVERNMENT: Omit<CloudPlaces, 'serviceHosts'> = {
  * @see https://docs.azure.cn/en-us/bot-service/how-to-deploy-china-cloud
  * @see https://microsoft.github.io/Agents-for-js/variables/_microsoft_agents-hosting.TeamsServiceEndpoints.html
  */
-export const CLOUDS: Readonly<Record<TeamsCloud, CloudPlaces>> = {
+export const TEAMS_CLOUD_PLACES: Readonly<Record<TeamsCloud, TeamsCloudPlaces>> = {
   public: PUBLIC,
   'gcc-high': { ...GOVERNMENT, serviceHosts: ['smba.infra.gov.teams.microsoft.us'] },
   dod: { ...GOVERNMENT, serviceHosts: ['smba.infra.dod.teams.microsoft.us'] },

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import { openHouse, typed, type TestHouse } from './_house.js';
+
+let house: TestHouse;
+
+afterEach(async () => {
+  await house.close();
+});
+
+async function settled(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { inbox, outbox, tasks } = await house.store.counts();
+      expect(inbox + outbox + tasks).toBe(0);
+    },
+    { timeout: 15_000 },
+  );
+}
+
+describe('a message that was answered already', () => {
+  it('and is edited starts nothing: neither a second answer, nor a problem, nor a case', async () => {
+    house = await openHouse();
+    const said = typed('mailbox log begins');
+    await house.desk.receive(said);
+    await settled();
+    const before = await house.store.conversation('fake:c');
+
+    for (const [revision, text] of [
+      'talk to a person',
+      'outlook asks for my password',
+      'mailbox note 1',
+    ].entries()) {
+      await house.desk.receive({ ...said, kind: 'edit', revision: revision + 1, text });
+    }
+    await settled();
+
+    expect(house.sent).toHaveLength(1);
+    expect(await house.store.cases({})).toEqual([]);
+    expect((await house.store.conversation('fake:c'))?.problems).toBe(before?.problems);
+    const told = await house.store.transcript('fake:c');
+    expect(told.map(({ text }) => text)).toContain('(edited) talk to a person');
+  });
+
+  it('and is deleted is forgotten with its edits, while what was answered stands', async () => {
+    house = await openHouse();
+    const said = typed('mailbox log begins');
+    await house.desk.receive(said);
+    await settled();
+    await house.desk.receive({ ...said, kind: 'edit', revision: 1, text: 'mailbox zebra begins' });
+    await settled();
+
+    await house.desk.receive({ ...said, kind: 'delete', revision: 0 });
+    await settled();
+
+    const told = JSON.stringify([
+      await house.store.transcript('fake:c'),
+      await house.store.conversation('fake:c'),
+    ]);
+    expect(told).not.toMatch(/log begins|zebra/u);
+    expect(told).toContain('Which note?');
+    expect(house.sent).toHaveLength(1);
+  });
+});
