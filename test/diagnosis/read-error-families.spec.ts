@@ -49,9 +49,12 @@ const SAID: readonly Case[] = [
 ];
 
 describe('what servers and mail apps say', () => {
-  it.each(SAID)('%s', (text, scenario, finding, given = {}) => {
-    expect(readError({ text, ...given })).toMatchObject({ scenario, finding });
-  });
+  it.each(SAID.map(([text, scenario, finding, given]) => ({ text, scenario, finding, given })))(
+    '$text',
+    ({ text, scenario, finding, given }) => {
+      expect(readError({ text, ...given })).toMatchObject({ scenario, finding });
+    },
+  );
 });
 
 describe('how sure a reading is', () => {
