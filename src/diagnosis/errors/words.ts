@@ -95,7 +95,9 @@ export const DIALOGS: readonly ErrorRule[] = [
     'client.settings-incomplete',
     [
       /cannot log on\W{1,3}verify (?:that )?you are connected to the network/iu,
+      /you are connected to the network and are using the proper server/iu,
       /无法登[录陆]\W{0,3}请(?:确认|验证|检查)[^。;]{0,8}(?:已)?连接到网络/u,
+      /请(?:确认|验证)已连接到网络.{0,16}服务器和邮箱名称/u,
     ],
     { or: ['server-outage', 'client-cache', 'dns-records'] },
   ),
