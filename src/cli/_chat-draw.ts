@@ -1,5 +1,13 @@
 import pc from 'picocolors';
-import type { CauseStanding, DifferentialLine, ProgressRow, Reply, ReplyButton } from '../domain/index.js';
+import type {
+  CauseStanding,
+  DifferentialLine,
+  GiftFile,
+  ProgressRow,
+  Reply,
+  ReplyButton,
+  ReplyGift,
+} from '../domain/index.js';
 
 const MARKS: Readonly<Record<CauseStanding, string>> = {
   measured: pc.green('●'),
@@ -16,6 +24,7 @@ export function drawReply(reply: Reply, width: number): string {
       .split('\n')
       .flatMap((line) => wrap(bold(line), width - 4)),
     ...(reply.differential ?? []).map(drawCause),
+    ...drawFiles(reply.gift).flatMap((line) => wrap(line, width - 4)),
   ];
   const options = optionsOf(reply);
   const buttons = options.map((option, index) => `${pc.bold(String(index + 1))} ${safe(option.label)}`);
@@ -46,6 +55,17 @@ function drawCause({ title, standing, because }: DifferentialLine): string {
   const why = because[0] === undefined ? '' : pc.dim(`  ${safe(because[0])}`);
   const words = standing === 'ruled-out' ? pc.dim(pc.strikethrough(safe(title))) : safe(title);
   return `${MARKS[standing]} ${words}${why}`;
+}
+
+/** A template is there to be read and copied; a settings file is saved, so its name and note are enough. */
+function drawFiles(gift: ReplyGift | undefined): readonly string[] {
+  const files = gift?.files ?? [];
+  if (gift?.kind === 'template') return files.flatMap(({ content }) => safe(content).split('\n'));
+  return files.map(drawFile);
+}
+
+function drawFile({ name, note }: GiftFile): string {
+  return `${pc.cyan(safe(name))}${note === undefined ? '' : `  ${safe(note)}`}`;
 }
 
 function bold(line: string): string {

@@ -13,6 +13,21 @@ const news = z.object({
         buttons: z.array(button).exactOptional(),
         choices: z.array(button).exactOptional(),
         speaker: z.string().exactOptional(),
+        gift: z
+          .looseObject({
+            kind: z.enum(['settings', 'template']),
+            files: z
+              .array(
+                z.object({
+                  name: z.string(),
+                  mediaType: z.string(),
+                  content: z.string(),
+                  note: z.string().exactOptional(),
+                }),
+              )
+              .exactOptional(),
+          })
+          .exactOptional(),
         differential: z
           .array(
             z.object({

@@ -4,9 +4,10 @@ import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { z } from 'zod';
-import { LANGUAGES, type Language, type Reply, type ReplyButton } from '../domain/index.js';
+import { LANGUAGES, type GiftFile, type Language, type Reply, type ReplyButton } from '../domain/index.js';
 import type { ChatDoor, ChatPerson } from './_chat-door.js';
 import { drawProgress, drawReply, optionsOf } from './_chat-draw.js';
+import { saveFiles } from './_save-files.js';
 
 const WAIT_MS = 1_000;
 const SCRIPT_LIMIT_MS = 60_000;
@@ -139,6 +140,11 @@ async function converse(door: ChatDoor, language: Language | undefined): Promise
   for await (const line of terminal) {
     const text = line.trim();
     if (text === '/quit') break;
+    if (text === '/save') {
+      process.stdout.write(`${pc.dim(await saveFiles(screen.files(), process.cwd()))}\n`);
+      terminal.prompt();
+      continue;
+    }
     const option = /^\d$/u.test(text) ? screen.options()[Number(text) - 1] : undefined;
     if (option) await door.press(option.press, option.label);
     else if (text !== '') await door.say(text);
@@ -152,6 +158,7 @@ async function converse(door: ChatDoor, language: Language | undefined): Promise
 function createScreen(door: ChatDoor, prompt: () => void) {
   let open = true;
   let shown: readonly ReplyButton[] = [];
+  let files: readonly GiftFile[] = [];
   let progress = '';
 
   async function watch(): Promise<void> {
@@ -165,6 +172,7 @@ function createScreen(door: ChatDoor, prompt: () => void) {
         after = id;
         process.stdout.write(`\r\u001b[2K${drawReply(reply, Math.min(process.stdout.columns || 80, 100))}\n`);
         shown = optionsOf(reply);
+        files = reply.gift?.files ?? files;
       }
       if (news.replies.length > 0) prompt();
     }
@@ -172,6 +180,8 @@ function createScreen(door: ChatDoor, prompt: () => void) {
   const watching = watch();
   return {
     options: () => shown,
+    /** The newest that were handed over. */
+    files: () => files,
     async close() {
       open = false;
       await watching;
@@ -181,6 +191,7 @@ function createScreen(door: ChatDoor, prompt: () => void) {
 
 function opening(server: string | undefined, language: Language | undefined): string {
   const place = server === undefined ? '' : ` (${server})`;
-  if (language === 'zh') return `Mailmedic${place}：直接输入问题，输入编号按按钮，输入 /quit 退出。`;
-  return `Mailmedic${place}: type your problem; a number presses a button; /quit leaves.`;
+  if (language === 'zh')
+    return `Mailmedic${place}：直接输入问题，输入编号按按钮，输入 /save 把给出的文件存到当前文件夹，输入 /quit 退出。`;
+  return `Mailmedic${place}: type your problem; a number presses a button; /save keeps the files you were given in this folder; /quit leaves.`;
 }

@@ -43,12 +43,20 @@ export interface GiftServer {
   readonly userName: { readonly form: UserNameForm; readonly value?: string };
 }
 
+/** A file to save or install; `content` is text. */
+export interface GiftFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: string;
+  /** What it is for and what to expect of it, in the language of the reply. */
+  readonly note?: string;
+}
+
 /** Something handed over with a reply. It never holds a secret. */
 export interface ReplyGift {
   readonly kind: 'settings' | 'template';
   readonly servers?: readonly GiftServer[];
-  /** To save or install; `content` is text. */
-  readonly file?: { readonly name: string; readonly mediaType: string; readonly content: string };
+  readonly files?: readonly GiftFile[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { GiftServer } from '../domain/index.js';
+import { xmlText } from './xml-text.js';
 
 /** What a configuration profile is made of. */
 export interface ProfileSource {
@@ -61,12 +62,12 @@ export function appleProfile({ address, name, receiving, sending }: ProfileSourc
 }
 
 function plist(value: Value): string {
-  if (typeof value === 'string') return `<string>${escaped(value)}</string>`;
+  if (typeof value === 'string') return `<string>${xmlText(value)}</string>`;
   if (typeof value === 'number') return `<integer>${value}</integer>`;
   if (typeof value === 'boolean') return value ? '<true/>' : '<false/>';
   if (isList(value)) return ['<array>', ...value.map(plist), '</array>'].join('\n');
   const entries = Object.entries(value).flatMap(([key, inner]) => [
-    `<key>${escaped(key)}</key>`,
+    `<key>${xmlText(key)}</key>`,
     plist(inner),
   ]);
   return ['<dict>', ...entries, '</dict>'].join('\n');
@@ -74,21 +75,6 @@ function plist(value: Value): string {
 
 function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** XML 1.0 has no way to write control characters and halves of a pair, so they are left out. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '')
-    .replace(/[&<>"']/gu, (mark) => ENTITIES[mark] ?? '');
 }
 
 const FNV_OFFSET = 0x6c62272e07bb014262b821756295c58dn;

@@ -81,8 +81,17 @@ const caseEvent = z.looseObject({
 
 const button = z.looseObject({ id: z.string(), label: z.string(), press: z.string() });
 
+/** Rows of before a gift could hold several files name one `file`. */
+const gift = z
+  .looseObject({ file: z.unknown(), files: z.array(z.unknown()).optional() })
+  .transform((stored) => {
+    const { file, files = file === undefined ? undefined : [file], ...rest } = stored;
+    return { ...rest, ...(files !== undefined && { files }) };
+  });
+
 const reply = z.looseObject({
   text: z.string(),
+  gift: gift.optional(),
   buttons: z.array(button).optional(),
   choices: z.array(button).optional(),
 });

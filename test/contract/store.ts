@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   mailmedicError,
+  type Reply,
   type Speaker,
   type Store,
   type TurnSnapshot,
@@ -539,6 +540,20 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
           'two',
         ]);
         expect((await other.chat.delivered(address, first, 10)).map(({ key }) => key)).toEqual(['k2']);
+      });
+
+      it('reads gifts of before they could hold several files', async () => {
+        const address = { channel: 'web', conversation: 'a' };
+        const file = { name: 'a.mobileconfig', mediaType: 'x', content: '<plist/>' };
+        const before = { text: 'one', gift: { kind: 'settings', servers: [], file } } as unknown as Reply;
+        await store.chat.deliver(address, 'k1', before);
+        await store.chat.deliver(address, 'k2', { text: 'two', gift: { kind: 'settings', files: [file] } });
+        await store.chat.deliver(address, 'k3', { text: 'three', gift: { kind: 'settings' } });
+        expect((await other.chat.delivered(address, 0, 10)).map(({ reply }) => reply.gift)).toEqual([
+          { kind: 'settings', servers: [], files: [file] },
+          { kind: 'settings', files: [file] },
+          { kind: 'settings' },
+        ]);
       });
 
       it('knows whether a conversation is being worked on', async () => {

@@ -13,6 +13,19 @@ describe('quotedError: what a program wrote', () => {
     ['connect ECONNREFUSED 192.0.2.7:993', 'ECONNREFUSED'],
     ['报错：535 Error: 请使用授权码登录', '535'],
     ['* BYE Too many connections', '* BYE Too'],
+    ['Outlook: The target principal name is incorrect.', 'target principal name is incorrect'],
+    ['Outlook 弹窗：目标主体名称不正确', '目标主体名称不正确'],
+    ['my phone: Cannot Get Mail. The connection to the server failed.', 'Cannot Get Mail'],
+    ['iPhone 提示无法验证服务器身份', '无法验证服务器身份'],
+    [
+      'The user name or password for “imap.corp.example” is incorrect.',
+      'The user name or password for “imap.corp.example…',
+    ],
+    [
+      'phone says Unable to open connection to server due to security error',
+      'Unable to open connection to server',
+    ],
+    ['手机提示：由于安全错误，无法打开与服务器的连接', '由于安全错误，无法'],
     ['Sending of password for user li did not succeed.', 'Sending of password for user li did not succeed'],
   ])('%s', (words, mark) => {
     expect(quotedError(words)?.mark).toBe(mark);
@@ -33,8 +46,26 @@ describe('quotedError: what a program wrote', () => {
     'ticket 421 is still open',
     'the printer shows error 0x610000f6',
     'the bad [draft] of my mail',
+    'I cannot get mail since noon',
+    'the password for my account is incorrect',
+    "I couldn't open the connection settings",
+    '用户名或密码不正确',
   ])('none in “%s”', (words) => {
     expect(quotedError(words)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'Outlook 提示无法登录。请确认已连接到网络，并且使用的服务器和邮箱名称正确。',
+      'client.settings-incomplete',
+    ],
+    [
+      'Cannot log on. Verify you are connected to the network and are using the proper server and mailbox name.',
+      'client.settings-incomplete',
+    ],
+    ['Cannot Get Mail\nThe connection to the server failed.', 'net.unreachable'],
+  ])('reads a dialog of several sentences as a whole: %s', (words, finding) => {
+    expect(readError({ text: quotedError(words)?.text ?? '' })?.finding).toBe(finding);
   });
 
   it('takes a provider’s own text as a mark', () => {

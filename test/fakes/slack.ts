@@ -248,7 +248,7 @@ export async function startSlack(users: Readonly<Record<string, FakeUser>> = USE
         ts: ts(),
         user: BOT_USER,
         bot_id: 'B0BOT',
-        text: '',
+        text: typeof args['initial_comment'] === 'string' ? args['initial_comment'] : '',
         files: shared,
         ...(typeof args['thread_ts'] === 'string' ? { thread_ts: args['thread_ts'] } : {}),
       });

@@ -9,7 +9,7 @@ import { languageOf, render, type Rendered, type SlackMessage } from './render.j
 import type { SlackRoom } from './room.js';
 import { createShowWork } from './show-work.js';
 import { say } from './words.js';
-import { shareFile } from './share-file.js';
+import { shareFiles } from './share-files.js';
 
 /** Parts sent later than this after the first one wait for the next attempt, so that the sender's lease holds. */
 const SEND_BUDGET_MS = 8_000;
@@ -63,7 +63,7 @@ export function createSlackChannel(room: SlackRoom): Channel {
     place: SlackPlace,
   ): Promise<SendOutcome> {
     const { key, replaces, reply } = message;
-    const of = rendered.messages.length + (rendered.file ? 1 : 0);
+    const of = rendered.messages.length + (rendered.files ? 1 : 0);
     const known = of > 1 ? await arrivedParts(room, place, key) : { arrived: new Map<number, string>() };
     if ('trouble' in known) return outcomeOf(place, known.trouble);
     const { arrived } = known;
@@ -84,9 +84,9 @@ export function createSlackChannel(room: SlackRoom): Channel {
       first ??= ts;
       if (of > 1) await room.notePart(scopeOf(place, key), part, ts);
     }
-    if (rendered.file && !arrived.has(of)) {
-      if (isLate(begun)) return { kind: 'later', afterMs: 100, reason: 'the file of a message' };
-      const result = await shareFile(room, place, key, rendered.file);
+    if (rendered.files && !arrived.has(of)) {
+      if (isLate(begun)) return { kind: 'later', afterMs: 100, reason: 'the files of a message' };
+      const result = await shareFiles(room, place, key, rendered.files);
       if (!result.ok && isForGood(result.trouble)) {
         log.error('Slack takes no files from us; the person is told', { reason: result.trouble.reason });
         const note = say('fileNotSent', languageOf(message));

@@ -7,9 +7,9 @@ const MODES = { implicit: 'SSL/TLS', starttls: 'STARTTLS' } as const;
 /** A template longer than this is cut in the message; nobody writes one. */
 const TEMPLATE_LIMIT = 6_000;
 
-/** Settings as a table of two columns; a template as a block to copy. A profile is a file of its own. */
+/** Settings as a table of two columns; a template as a block to copy. Settings files go by themselves. */
 export function giftBlocks(gift: ReplyGift, language: Language): readonly Block[] {
-  if (gift.kind === 'template') return gift.file ? [codeBlock(gift.file.content)] : [];
+  if (gift.kind === 'template') return (gift.files ?? []).map(({ content }) => codeBlock(content));
   const servers = gift.servers ?? [];
   const [first] = servers;
   if (!first) return [];

@@ -1,4 +1,4 @@
-import type { Language, OutboundMessage, Reply, ReplyButton } from '../../domain/index.js';
+import type { GiftFile, Language, OutboundMessage, Reply, ReplyButton } from '../../domain/index.js';
 import { splitText } from '../split-text.js';
 import { escapeMarkup, plain, shorten, type ActionElement, type Block } from './blocks.js';
 import { LIMITS, fitsOneMessage } from './check-blocks.js';
@@ -15,10 +15,11 @@ export interface SlackMessage {
   readonly blocks: readonly Block[];
 }
 
-/** One reply as Slack takes it: mostly one message; a very long text is several, a profile is a file after them. */
+/** One reply as Slack takes it: mostly one message; a very long text is several, settings files come after them. */
 export interface Rendered {
   readonly messages: readonly SlackMessage[];
-  readonly file?: { readonly name: string; readonly content: string };
+  /** At least one; shared together. */
+  readonly files?: readonly GiftFile[];
   /** Tokens of choices that are too long for a menu, by their value in it. */
   readonly menu?: Readonly<Record<string, string>>;
 }
@@ -62,10 +63,10 @@ export function render(message: OutboundMessage, options: RenderOptions = {}): R
       ...(at === last ? [...drawn, ...answers, ...thumbs] : []),
     ],
   }));
-  const file = reply.gift?.kind === 'settings' ? reply.gift.file : undefined;
+  const files = reply.gift?.kind === 'settings' ? (reply.gift.files ?? []) : [];
   return {
     messages: whole.flatMap(fitted),
-    ...(file === undefined ? {} : { file }),
+    ...(files.length === 0 ? {} : { files }),
     ...(menu === undefined ? {} : { menu }),
   };
 

@@ -12,14 +12,14 @@ const LONGEST_TEMPLATE = 3_000;
 
 /**
  * What a reply hands over: servers as a table, a template as text to copy. A bot in Teams can't hand out a file
- * (it may only ask to put one into a person's OneDrive), so a settings profile is left to the web chat: the table
+ * (it may only ask to put one into a person's OneDrive), so settings files are left to the web chat: the table
  * says the same, and Teams on a phone could not install it anyway.
  */
 export function giftPart(gift: ReplyGift, language: Language): readonly CardElement[] {
-  const { kind, servers = [], file } = gift;
+  const { kind, servers = [], files = [] } = gift;
   const tables = servers.slice(0, CARD_LIMITS.results).map((server) => serverTable(server, language));
-  if (kind !== 'template' || file === undefined) return tables;
-  return [...tables, codeBlock(clip(file.content.trim(), LONGEST_TEMPLATE))];
+  if (kind !== 'template') return tables;
+  return [...tables, ...files.map(({ content }) => codeBlock(clip(content.trim(), LONGEST_TEMPLATE)))];
 }
 
 /** The text without the list that the table shows: `give` ends its text with the settings line by line. */

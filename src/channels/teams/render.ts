@@ -117,7 +117,7 @@ function cardActivity(card: AdaptiveCard, summary: string): Partial<Activity> {
 }
 
 function needsCard({ buttons, choices, differential, measured, gift }: Reply): boolean {
-  return [buttons, choices, differential, gift?.servers ?? gift?.file, measured?.results].some(
+  return [buttons, choices, differential, gift?.servers ?? gift?.files, measured?.results].some(
     (part) => part !== undefined && (!Array.isArray(part) || part.length > 0),
   );
 }

@@ -72,4 +72,20 @@ export const MARKS: readonly ErrorMark[] = [
       /使用用户名[^。\n]{1,80}登录(?:到)?(?:服务器)?[^。\n]{1,80}失败|(?:当前|上一个?)命令(?:执行)?(?:没有|未能?)成功|邮件服务器[^。\n]{1,80}不是 ?IMAP4/u,
     client: 'thunderbird',
   },
+  // Dialogs of Outlook.
+  {
+    pattern:
+      /target principal name is incorrect|目标主(?:体|要)名称?不正确|you are connected to the network and are using the proper server and mailbox name|请(?:确认|验证)已连接到网络.{0,16}服务器和邮箱名称/iu,
+    client: 'outlook',
+  },
+  // Dialogs of Apple's Mail, the same on the phone and on the Mac: which of the two is not said.
+  {
+    pattern:
+      /Cannot (?:Get Mail|Verify Server Identity)\b|The user ?name or password for [“"]?[\w.-]{1,80}[”"]? is incorrect|Mail can['’]t connect to the account\b|无法验证服务器身份|[“"][\w.-]{1,80}[”"]的用户名或密码不正确/u,
+  },
+  // Dialogs of Android's own mail app.
+  {
+    pattern:
+      /(?:Unable to|Couldn['’]t) open connection to server\b|Couldn['’]t safely connect to server\b|由于安全(?:性)?错误[，,]?\s?(?:而)?无法/u,
+  },
 ];

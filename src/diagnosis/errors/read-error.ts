@@ -1,5 +1,6 @@
 import { MEANINGS } from './meanings.js';
 import { MICROSOFT_SIGN_IN } from './microsoft-sign-in.js';
+import { namesSeveral } from './several.js';
 import { readOutlookCode } from './outlook-codes.js';
 import { plainErrorText } from './plain-text.js';
 import { errorProviderOf, type ErrorProvider } from './providers.js';
@@ -9,7 +10,7 @@ import { RESPONSE_CODES } from './response-codes.js';
 import type { ErrorProtocol, ErrorRule, Reading } from './rule.js';
 import { SMTP_CODES } from './smtp-codes.js';
 import { TRANSPORT } from './transport.js';
-import { BARE, GENERIC, OWN_SIDE } from './words.js';
+import { BARE, DIALOGS, GENERIC, OWN_SIDE } from './words.js';
 import type { Confidence, CredentialKind, Refusal } from '../../domain/index.js';
 
 /** An error text and what is known of where it was said. */
@@ -44,11 +45,18 @@ const LONGEST_BECAUSE = 80;
  */
 export function readError(given: ErrorText): ErrorReading | undefined {
   const text = plainErrorText(given.text);
+  const reading = readPlain(text, given);
+  if (reading?.confidence !== 'high' || !namesSeveral(text)) return reading;
+  return { ...reading, confidence: 'medium' };
+}
+
+function readPlain(text: string, given: ErrorText): ErrorReading | undefined {
   const known = errorProviderOf(given.provider, text);
   const wants = given.credential === undefined ? known.wants : wantedBy(given.credential);
   const provider: ErrorProvider = { ...known, ...(wants && { wants }) };
   return (
     refusalOfBundle(text, given) ??
+    byRules(text, given.protocol, DIALOGS) ??
     byRules(text, given.protocol, provider.rules) ??
     byRules(text, given.protocol, REASONS) ??
     byRules(text, given.protocol, MICROSOFT_SIGN_IN) ??

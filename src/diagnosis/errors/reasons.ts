@@ -11,10 +11,13 @@ export const REASONS: readonly ErrorRule[] = [
   // Before the limits below: what was too long is no TLS at all.
   rule('tls.not-tls', /\brecord\b.{0,24}(?:exceed|too long)|RECORD_TOO_LONG/iu),
 
+  // Exchange Online takes no password for sending any more; the browser sign-in is a matter of the outgoing server.
+  rule('auth.sending-disabled', /(?<![\d.])5\.7\.30(?![\d.]*\d)|not supported for client submission/iu),
+
   // A code of its own, or the browser, instead of the account's password.
   rule('auth.app-password-needed', [
     /\b(?:application|app)[- ]?specific passwords? (?:is |are )?(?:required|needed)/iu,
-    /\bapp[- ]passwords? (?:is |are )?(?:required|needed)/iu,
+    /\bapp[- ]passwords? (?:is |are )?(?:required|needed)|not allowed with this password/iu,
   ]),
   rule(
     'auth.app-password-needed',
@@ -79,7 +82,7 @@ export const REASONS: readonly ErrorRule[] = [
     { sure: 'high' },
   ),
   rule('auth.account-misused', [
-    /suspicious (?:activit|sign|log)|unusual (?:activit|sign|log)|suspected (?:of )?(?:spam|abuse)/iu,
+    /suspicious (?:activit|sign|log)|unusual (?:sending )?(?:activit|sign|log)|suspected (?:of )?(?:spam|abuse)/iu,
     /banned sender|bad outbound sender|tenant has exceeded/iu,
     /(?:restricted|blocked|suspended) (?:from|for) sending|sent? (?:too much|out) spam|outbound spam/iu,
     /sends? spam/iu,
@@ -87,6 +90,16 @@ export const REASONS: readonly ErrorRule[] = [
   rule(
     'auth.account-misused',
     /可疑(?:登[录陆]|活动|操作)|异常(?:登[录陆]|活动)|存在(?:安全)?风险|发送垃圾邮件|(?:禁止|限制)发信/u,
+  ),
+
+  // What a filter thinks of one message says little of the account.
+  rule(
+    'auth.account-misused',
+    /(?:mail|message) content (?:is )?(?:denied|rejected)|suspicious mail content/iu,
+    {
+      sure: 'low',
+      or: ['smtp-auth-refused', 'ip-blocked'],
+    },
   ),
 
   // Too much at once, and doors that are closed to an address.
@@ -119,9 +132,13 @@ export const REASONS: readonly ErrorRule[] = [
     sure: 'medium',
     or: ['ip-blocked', 'mistyped-password', 'account-locked'],
   }),
+  // Of the account or of the address it came from: the words are the same.
+  rule('auth.rate-limited', /too many (?:\S+ ){0,4}(?:attempts?|log-?ins?|sign-?ins?|failures?|tries)\b/iu, {
+    sure: 'medium',
+  }),
   rule(
     'auth.rate-limited',
-    /too many (?:\S+ ){0,4}(?:attempts?|log-?ins?|sign-?ins?|failures?|tries|connections?|sessions?|errors?|requests?|messages?|recipients?|commands?)\b(?<!invalid IMAP commands)/iu,
+    /too many (?:\S+ ){0,4}(?:connections?|sessions?|errors?|requests?|messages?|recipients?|commands?)\b(?<!invalid IMAP commands)/iu,
   ),
   rule(
     'auth.rate-limited',
@@ -130,7 +147,7 @@ export const REASONS: readonly ErrorRule[] = [
       /(?:exceed\w*|reached|over) (?:\S+ ){0,5}(?:limits?|quota|rate|threshold|maximum|number)\b/iu,
       /(?:limits?|quota|threshold) (?:is |was |has been )?(?:exceeded|reached)/iu,
       /maximum (?:number of )?(?:\S+ ){0,2}(?:connections|sessions)|login frequency|too fast/iu,
-      /too frequent|\bslow down\b|connection (?:count|rate)/iu,
+      /too frequent|\bslow down\b|connection (?:count|rate)|frequency (?:is )?limit/iu,
     ],
     { sure: 'medium' },
   ),
@@ -196,6 +213,11 @@ export const REASONS: readonly ErrorRule[] = [
     /administrator (?:has |may have )?disabled|管理员[^,。;]{0,4}(?:禁用|关闭|停用|限制)/iu,
     { sure: 'medium', or: ['mistyped-password', 'protocol-config'] },
   ),
+  // NetEase and Coremail say so of mail apps that are not switched on, and of a password where a code belongs.
+  rule('auth.service-disabled', /(?:用户|[账帐][号户])无权(?:限)?登[录陆]/u, {
+    sure: 'medium',
+    or: ['mfa-conflict', 'account-locked'],
+  }),
   rule('auth.not-permitted', /authori[sz]ation failure/iu, { protocols: ['sasl', 'imap'] }),
   rule('auth.not-permitted', [
     /user has no permission|no permission|not (?:been )?authori[sz]ed|permission denied/iu,
@@ -237,18 +259,27 @@ export const REASONS: readonly ErrorRule[] = [
       'u',
     ),
   ),
+  // Zimbra, of an account that was closed or is waiting.
+  rule('auth.locked', /account is not active/iu, {
+    sure: 'medium',
+    or: ['service-disabled', 'mistyped-password'],
+  }),
   rule('auth.expired', [
     /pass(?:word|phrase)s? (?:has |have |is |was |had )?(?:already )?(?:expired|aged)/iu,
     /expired pass(?:word|phrase)/iu,
     /pass(?:word|phrase) (?:must|needs to|has to|should) be (?:changed|reset|updated)/iu,
     /(?:must|need to|have to|please) (?:change|reset|update) (?:your |the )?pass(?:word|phrase)/iu,
-    /password expir|pass(?:word|phrase) (?:is )?too (?:simple|weak|short|old)|weak password/iu,
+    /password expir|pass(?:word|phrase) (?:is )?too old|account\.CHANGE_PASSWORD/iu,
     /has to be reset|password change required|password transition|change password/iu,
   ]),
   rule('auth.expired', [
     /密码(?:已经?|己)?(?:过期|到期|失效)|(?:请|需|须|必须|要)[^,。;]{0,4}(?:修改|更改|重置|更换)[^,。;]{0,4}密码/u,
-    /密码(?:过于|太)(?:简单|弱)|弱密码|初始密码/u,
   ]),
+  rule(
+    'auth.expired',
+    /pass(?:word|phrase) (?:is )?too (?:simple|weak|short)|weak password|密码(?:过于|太)(?:简单|弱)|弱密码|初始密码/iu,
+    { sure: 'medium', or: ['account-locked', 'credential-leak'] },
+  ),
 
   // Who may send what.
   rule('auth.sending-not-signed-in', /(?<![\d.])530(?![\d.]).{0,20}authentication (?:is )?required/iu, {
@@ -281,6 +312,7 @@ export const REASONS: readonly ErrorRule[] = [
   rule(
     'auth.unknown-user',
     [
+      /\bERR\.LOGIN\.(?:USER|DOMAIN)_?NOT_?EXIST\b/iu,
       /(?:no such|unknown|invalid|nonexistent|non-existent) (?:user(?: ?name)?|account|mailbox|login|authentication user)\b(?! ?name or)(?! or)/iu,
       /(?:user|account|mailbox)(?: name)? (?:is )?(?:not found|unknown|does(?:n't| not) exist|invalid)/iu,
       /(?:用户|[账帐][号户]|邮箱)(?:名)?(?:不存在|未找到|没有找到)|user doesn't exist|no verifier for user/iu,

@@ -2,7 +2,8 @@ import type { ErrorProvider } from './providers.js';
 import type { ErrorProtocol, Reading } from './rule.js';
 
 /** A refusal that hides its reason on purpose (RFC 5530), by code or in words. */
-const CODES = /\[AUTHENTICATIONFAILED\]|\[AUTH\]|(?<![\d.])535(?![\d.])|5\.7\.[38]\b|5\.7\.139\b/iu;
+const CODES =
+  /\[AUTHENTICATIONFAILED\]|\[AUTH\]|(?<![\d.])535(?![\d.])|5\.7\.[38]\b|5\.7\.139\b|\bERR\.LOGIN\.PASSERR\b/iu;
 const WORDS: readonly RegExp[] = [
   /(?:auth(?:entication|enticate)?|log-?in|log ?on|sign[- ]?in|credentials?|password|pass ?phrase|user ?names?|user ?id|SASL|PASS|account)\b.{0,60}(?:fail|den(?:y|ied)|reject|refus|invalid|incorrect|wrong|unsuccessful|not (?:accepted|match|correct|valid|recogni[sz]ed|succe|work)|unknown|error|bad\b|mismatch|does(?:n't| not) match|do not match|did not succeed|impossible|abort|not possible)/iu,
   /(?:fail\w*|den(?:y|ied)|reject\w*|refus\w*|invalid|incorrect|wrong|unsuccessful|unable|could ?n[o']t|can(?:'t|not)|bad|unknown|error|problem|mistyped|please (?:check|verify|re-?enter)|try again|not accept\w*|verify)\b.{0,60}\b(?:auth|log-?in|log ?on|sign[- ]?in|credential|password|pass ?phrase|user ?name|user ?id|account name)/iu,

@@ -13,6 +13,8 @@ const CERTIFICATES: readonly ErrorRule[] = [
   ]),
   rule('tls.name-mismatch', [
     /ALTNAME_INVALID|BAD[_-]CERT[_-]DOMAIN|altnames?\b/iu,
+    // Outlook, of the certificate's name.
+    /target principal name is incorrect|目标主(?:体|要)名称?不正确/iu,
     /host ?name[\s\S]{0,60}(?:mismatch|(?:does(?:n't| not)|do not|not) match)/iu,
     /(?:host|server|owner|common|domain) ?(?:name)?\b.{0,40}(?:does(?:n't| not) match|mismatch|not match|differs).{0,40}/iu,
     /cert\w*\b.{0,60}(?:does(?:n't| not) match|mismatch|not (?:valid|issued) for|only valid for|belongs? to (?:a )?different|for another)/iu,
@@ -58,11 +60,15 @@ const ENCRYPTION: readonly ErrorRule[] = [
   rule('tls.old-version', [
     /UNSUPPORTED_(?:VERSION|PROTOCOL)|PROTOCOL_VERSION|NO_CYP?HER_OVERLAP|NO_CIPHERS?/iu,
     /protocol version|unsupported (?:\S+ )?(?:protocol|version)|no (?:shared )?ciphers?\b/iu,
-    /no protocols available|HANDSHAKE_FAILURE|handshake (?:failure|alert)/iu,
-    /alert (?:handshake|protocol)|dh key too small/iu,
+    /no protocols available|alert protocol|dh key too small/iu,
     /(?:ssl|tls) ?v?1(?:\.[01])?\b.{0,24}(?:not supported|disabled|old)|legacy renegotiation/iu,
     /INAPPROPRIATE_FALLBACK|不支持的(?:安全)?协议|协议版本|加密算法|加密套件/iu,
   ]),
+  // The two sides found nothing in common, and neither says what was missing.
+  rule('tls.old-version', /HANDSHAKE_FAILURE|handshake (?:failure|alert)|alert handshake/iu, {
+    sure: 'medium',
+    or: ['certificate', 'network-intercept'],
+  }),
   rule('imap.preauth', /PREAUTH/iu),
   rule(
     'imap.starttls-missing',
@@ -74,6 +80,11 @@ const ENCRYPTION: readonly ErrorRule[] = [
       /不支持[^,。;]{0,4}(?:STARTTLS|STLS|TLS|SSL|加密)/iu,
     ],
     { protocols: ['client'] },
+  ),
+  rule(
+    'tls.failed',
+    /(?:server|connect\w*|open)\b.{0,24}\b(?:due to|because of) (?:an? )?security error|安全(?:性)?错误[^。;]{0,6}(?:无法|不能|未能)|(?:无法|不能|未能)[^。;]{0,16}安全(?:性)?错误/iu,
+    { scenario: 'certificate', or: ['protocol-config', 'network-intercept'], sure: 'medium' },
   ),
   rule(
     'tls.failed',
@@ -108,11 +119,21 @@ const CONNECTIONS: readonly ErrorRule[] = [
     /ENOTFOUND|\bEDNS\b|EAI_NONAME|NXDOMAIN|getaddrinfo|gethostby|1100[14]\b|UnknownHost|no such host/iu,
     /unknown (?:\S+ )?host/iu,
     /(?:host|server|domain|name|address)(?:name)?(?: \S+){0,6}? (?:could ?n[o']t be |can(?:'t|not) be |was not |not |failed to )(?:be )?(?:found|resolv|located|known)/iu,
-    /(?:could ?n[o']t|can(?:'t|not|not be)|unable to|failed to|fail(?:ed|ure)? (?:in|to)|not) (?:find|resolv|look ?up|locate)\w*\b.{0,20}(?:host|server|name|address|domain)?/iu,
+    /(?:could ?n[o']t|can(?:'t|not|not be)|unable to|failed to|fail(?:ed|ure)? (?:in|to)|not) (?:find|resolv|look ?up|locate)\w*\b.{0,20}(?:host|server|name|address|domain)/iu,
     /name (?:or service )?not known|no address associated|nodename nor|name resolution/iu,
-    /\bresolve[rd]?\b|no MX|找不到[^,。;]{0,10}(?:服务器|主机|域名|地址)/iu,
-    /(?:服务器|主机|域名|地址)[^,。;]{0,16}(?:不存在|找不到|解析|未找到)|(?:无法|不能|未能)[^,。;]{0,3}(?:解析|找到)/iu,
+    /no MX|找不到[^,。;]{0,10}(?:服务器|主机|域名|地址)/iu,
+    /(?:服务器|主机|域名|地址)[^,。;]{0,16}(?:不存在|找不到|解析|未找到)|(?:无法|不能|未能)[^,。;]{0,3}解析/iu,
+    /(?:无法|不能|未能)[^,。;]{0,3}找到[^,。;]{0,10}(?:服务器|主机|域名|地址)/iu,
   ]),
+  // What was not found is not said.
+  rule(
+    'dns.no-such-host',
+    [
+      /(?:could ?n[o']t|can(?:'t|not|not be)|unable to|failed to|fail(?:ed|ure)? (?:in|to)|not) (?:find|resolv|look ?up|locate)/iu,
+      /\bresolve[rd]?\b|(?:无法|不能|未能)[^,。;]{0,3}找到/iu,
+    ],
+    { sure: 'low' },
+  ),
   rule('net.refused', [
     /ECONNREFUSED|1006[1]\b|actively refused/iu,
     /connection\b(?!.{0,80}(?:login|password|auth)).{0,80}\brefused/iu,

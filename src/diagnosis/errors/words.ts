@@ -88,6 +88,36 @@ export const GENERIC: readonly ErrorRule[] = [
   rule('imap.bye', /^\* BYE\b/iu),
 ];
 
+/** Whole dialogs of mail apps, where single words of them would mislead. */
+export const DIALOGS: readonly ErrorRule[] = [
+  // Outlook, of an Exchange account whose server or mailbox it does not find.
+  rule(
+    'client.settings-incomplete',
+    [
+      /cannot log on\W{1,3}verify (?:that )?you are connected to the network/iu,
+      /you are connected to the network and are using the proper server/iu,
+      /无法登[录陆]\W{0,3}请(?:确认|验证|检查)[^。;]{0,8}(?:已)?连接到网络/u,
+      /请(?:确认|验证)已连接到网络.{0,16}服务器和邮箱名称/u,
+    ],
+    { or: ['server-outage', 'client-cache', 'dns-records'] },
+  ),
+  // Apple Mail and Outlook, with not a word of why: an app that worked yesterday asks for no new settings.
+  rule(
+    'net.unreachable',
+    [
+      /^(?:cannot get mail\W{0,3})?the connection to the server(?: \S{1,80})? failed\W{0,3}$/iu,
+      /^(?:无法(?:获取|收取)邮件\W{0,3})?(?:与服务器的连接失败|无法连接到(?:邮件)?服务器)\W{0,3}$/u,
+      /^(?:cannot get mail|无法(?:获取|收取)邮件)\W{0,3}$/iu,
+    ],
+    { scenario: 'server-outage', or: ['network-intercept', 'protocol-config', 'dns-records'] },
+  ),
+  // Android's account set-up: a certificate it does not trust, or a port where the encryption is another one.
+  rule('tls.failed', /^(?:security error|安全(?:性)?错误)\W{0,3}$/iu, {
+    scenario: 'certificate',
+    or: ['protocol-config', 'network-intercept'],
+  }),
+];
+
 /** What a mail app says of itself. Behind the refusals: “check the password and the settings” is one. */
 export const OWN_SIDE: readonly ErrorRule[] = [
   // The mail app's own store.

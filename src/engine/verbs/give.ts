@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { GiftServer, Language, LocalText, ReplyGift } from '../../domain/index.js';
-import { appleProfile, PROFILE_TYPE } from '../apple-profile.js';
 import { knownServers } from '../known-servers.js';
 import { sayStep, stepKey } from '../says.js';
+import { settingsFiles } from '../settings-files.js';
 import { fillSetting, inert, renderText, textWorld } from '../texts.js';
 import type { Move, StepWorld } from '../verb.js';
 import { defineVerb } from '../verb.js';
@@ -20,7 +20,7 @@ type Options = z.output<typeof schema>;
 
 /**
  * `give`: hands something over with a text. `settings`: the servers that are known, as lines, a table and, where there
- * is one to receive and one to send, a profile for Apple devices. `template`: a text to copy. `none` when there is
+ * is one to receive and one to send, files for Apple devices and for Thunderbird. `template`: a text to copy. `none` when there is
  * nothing for certain to hand over.
  */
 export const give = defineVerb<Options>({
@@ -45,8 +45,8 @@ function giveSettings(text: LocalText, world: StepWorld): Move {
   if (!first) return { kind: 'outcome', outcome: 'none' };
   const { language } = world.run;
   const lines = [...servers.map((server) => serverLine(server, language)), userLine(first, language)];
-  const file = profileFile(servers, world);
-  const gift: ReplyGift = { kind: 'settings', servers, ...(file && { file }) };
+  const files = settingsFiles(servers, world);
+  const gift: ReplyGift = { kind: 'settings', servers, ...(files.length > 0 && { files }) };
   const said = `${renderText(text, textWorld(world))}\n${lines.join('\n')}`;
   return {
     kind: 'outcome',
@@ -59,18 +59,8 @@ function giveTemplate(text: LocalText, template: LocalText, world: StepWorld): M
   const content = fillSetting(template[world.run.language], textWorld(world));
   if (content === undefined) return { kind: 'outcome', outcome: 'none' };
   const file = { name: 'template.txt', mediaType: 'text/plain', content };
-  const effect = sayStep(world, text, { gift: { kind: 'template', file } });
+  const effect = sayStep(world, text, { gift: { kind: 'template', files: [file] } });
   return { kind: 'outcome', outcome: 'done', effects: [effect] };
-}
-
-/** Servers of both kinds and an address are needed: a profile with gaps would not install. */
-function profileFile(servers: readonly GiftServer[], world: StepWorld): ReplyGift['file'] {
-  const address = world.run.slots['address']?.value;
-  const receiving = servers.find(({ protocol }) => protocol !== 'smtp');
-  const sending = servers.find(({ protocol }) => protocol === 'smtp');
-  if (address === undefined || !receiving || !sending) return undefined;
-  const content = appleProfile({ address, name: address, receiving, sending });
-  return { name: 'mail-settings.mobileconfig', mediaType: PROFILE_TYPE, content };
 }
 
 const PROTOCOLS = { imap: 'IMAP', pop3: 'POP3', smtp: 'SMTP' } as const;

@@ -10,6 +10,7 @@ import { Markdown } from '../shared/markdown.js';
 import { langWhereOther, languageOf, speak } from '../shared/words.js';
 import { Answers } from './answers.js';
 import { Clock } from './clock.js';
+import { GiftFiles } from './gift-files.js';
 import { Judge } from './judge.js';
 import { MeasuredCard } from './measured-card.js';
 import { CHAT_WORDS } from './words.js';
@@ -37,7 +38,7 @@ export function ReplyLine({
   onJudge,
 }: ReplyLineProps): ReactNode {
   const { reply, at, key } = line;
-  const { speaker, differential = [], measured, buttons = [], choices = [] } = reply;
+  const { speaker, differential = [], measured, gift, buttons = [], choices = [] } = reply;
   // All of a reply speaks the language of its words, whatever the page is in now.
   const spoken = languageOf(reply.text) ?? language;
   const kind = speaker !== undefined ? 'is-person' : reply.progress === true ? 'is-progress' : 'is-bot';
@@ -50,6 +51,7 @@ export function ReplyLine({
             <Markdown text={reply.text} />
           </div>
         )}
+        {gift && <GiftFiles gift={gift} language={spoken} />}
         {measured && <MeasuredCard measured={measured} language={spoken} />}
         {differential.length > 0 && (
           <div className="reply-part">

@@ -334,28 +334,38 @@ describe('a message of several parts', () => {
     },
   );
 
-  it('with a file shares it once, although its answer was lost on the way', async () => {
+  it('with files shares each of them once, together, although an answer was lost on the way', async () => {
     const reply: Reply = {
       text: '按这个填',
       gift: {
         kind: 'settings',
         servers: [],
-        file: {
-          name: 'mail.mobileconfig',
-          mediaType: 'application/x-apple-aspen-config',
-          content: '<plist/>',
-        },
+        files: [
+          {
+            name: 'mail.mobileconfig',
+            mediaType: 'application/x-apple-aspen-config',
+            content: '<plist/>',
+            note: '未签名 <正常>',
+          },
+          { name: 'corp.example.xml', mediaType: 'text/xml', content: '<clientConfig/>' },
+        ],
       },
     };
     house.slack.failNext('files.getUploadURLExternal', { kind: 'status', status: 503 });
 
     const first = await house.channel.send(message('k1', reply));
     expect(await house.channel.find?.(DIRECT, 'k1')).toBeUndefined();
+    house.slack.failNext('files.completeUploadExternal', { kind: 'status', status: 503 });
     const second = await house.channel.send(message('k1', reply));
+    const third = await house.channel.send(message('k1', reply));
 
-    expect([first.kind, second.kind]).toEqual(['later', 'sent']);
+    expect([first.kind, second.kind, third.kind]).toEqual(['later', 'unknown', 'sent']);
     expect(house.slack.uploads.get('mail.mobileconfig')).toBe('<plist/>');
-    expect(house.slack.messages('D0ALICE').map(({ files }) => files?.length ?? 0)).toEqual([0, 1]);
+    expect(house.slack.uploads.get('corp.example.xml')).toBe('<clientConfig/>');
+    const shared = house.slack.messages('D0ALICE');
+    expect(shared.map(({ files }) => files?.length ?? 0)).toEqual([0, 2]);
+    expect(shared[1]?.text).toBe('未签名 &lt;正常&gt;');
+    expect(house.slack.calls('files.getUploadURLExternal')).toHaveLength(3);
     expect(await house.channel.find?.(DIRECT, 'k1')).toBe(house.slack.messages('D0ALICE')[0]?.ts);
   });
 });
@@ -369,7 +379,7 @@ describe('a file that Slack takes from nobody', () => {
         gift: {
           kind: 'settings',
           servers: [],
-          file: { name: 'a.mobileconfig', mediaType: 'x', content: 'y' },
+          files: [{ name: 'a.mobileconfig', mediaType: 'x', content: 'y' }],
         },
       }),
     );

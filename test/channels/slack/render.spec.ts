@@ -105,9 +105,9 @@ const anyReply = fc.record(
       fc.record({
         kind: fc.constant('settings' as const),
         servers: fc.array(server, { maxLength: 12 }),
-        file,
+        files: fc.array(file, { maxLength: 3 }),
       }),
-      fc.record({ kind: fc.constant('template' as const), file }),
+      fc.record({ kind: fc.constant('template' as const), files: fc.array(file, { maxLength: 2 }) }),
     ),
     progress: fc.boolean(),
     speaker: short,
@@ -294,15 +294,18 @@ describe('settings', () => {
         userName: { form: 'full-address' },
       },
     ],
-    file: {
-      name: 'mail-settings.mobileconfig',
-      mediaType: 'application/x-apple-aspen-config',
-      content: '<plist/>',
-    },
+    files: [
+      {
+        name: 'mail-settings.mobileconfig',
+        mediaType: 'application/x-apple-aspen-config',
+        content: '<plist/>',
+      },
+      { name: 'qq.com.xml', mediaType: 'text/xml', content: '<clientConfig/>' },
+    ],
   };
 
-  it('are a table instead of lines, and a file of their own', () => {
-    const { messages, file: given } = drawn({
+  it('are a table instead of lines, and files of their own', () => {
+    const { messages, files: given } = drawn({
       text: '按这个填：\n- 收件服务器（IMAP）：imap.qq.com，端口 993，加密方式 SSL/TLS\n- 用户名：完整的邮箱地址',
       gift,
     });
@@ -318,7 +321,10 @@ describe('settings', () => {
       ],
     });
     expect(messages[0]?.text).toContain('端口 993');
-    expect(given).toMatchObject({ name: 'mail-settings.mobileconfig', content: '<plist/>' });
+    expect(given).toMatchObject([
+      { name: 'mail-settings.mobileconfig', content: '<plist/>' },
+      { name: 'qq.com.xml', content: '<clientConfig/>' },
+    ]);
   });
 });
 

@@ -90,7 +90,9 @@ const anyReply = fc.record(
           }),
           { maxLength: 9 },
         ),
-        file: fc.record({ name: words, mediaType: words, content: longWords }),
+        files: fc.array(fc.record({ name: words, mediaType: words, content: longWords, note: words }), {
+          maxLength: 3,
+        }),
       },
       { requiredKeys: ['kind'] },
     ),

@@ -49,7 +49,7 @@ describe('give: settings', () => {
     expect(player.texts[0]).toMatch(/- 用户名：完整的邮箱地址$/u);
   });
 
-  it('holds them as a table and as a profile', () => {
+  it('holds them as a table and as files, which say what they are for', () => {
     const gift = giftOf(playing(SETTINGS, AT_QQ));
     expect(gift).toMatchObject({
       kind: 'settings',
@@ -57,9 +57,33 @@ describe('give: settings', () => {
         { protocol: 'imap', host: 'imap.qq.com', userName: { form: 'full-address', value: 'li@qq.com' } },
         { protocol: 'smtp', host: 'smtp.qq.com' },
       ],
-      file: { name: 'mail-settings.mobileconfig', mediaType: 'application/x-apple-aspen-config' },
+      files: [
+        { name: 'mail-settings.mobileconfig', mediaType: 'application/x-apple-aspen-config' },
+        { name: 'qq.com.xml', mediaType: 'text/xml' },
+      ],
     });
-    expect(gift?.file?.content).toContain('<string>imap.qq.com</string>');
+    expect(gift?.files?.[0]?.content).toContain('<string>imap.qq.com</string>');
+    expect(gift?.files?.[0]?.note).toMatch(/unsigned.+imap\.qq\.com/u);
+    expect(gift?.files?.[1]?.content).toContain('<hostname>imap.qq.com</hostname>');
+    expect(gift?.files?.[1]?.note).toContain('Thunderbird');
+  });
+
+  it('says in Chinese that the profile is unsigned', () => {
+    const gift = giftOf(playing(SETTINGS, { ...AT_QQ, language: 'zh' }));
+    expect(gift?.files?.map(({ note }) => note)).toEqual([
+      expect.stringMatching(/“未签名”.+imap\.qq\.com/u),
+      expect.stringContaining('Thunderbird'),
+    ]);
+  });
+
+  it('signs in through the browser in Thunderbird where nothing else is let in', () => {
+    const gift = giftOf(playing(SETTINGS, AT_QQ, { credential: 'oauth-only' }));
+    expect(gift?.files?.[1]?.content).toContain('<authentication>OAuth2</authentication>');
+  });
+
+  it('makes no file name of an address whose domain is none', () => {
+    const gift = giftOf(playing(SETTINGS, { slots: { address: 'li@../../x', provider: 'qq' } }));
+    expect(gift?.files?.map(({ name }) => name)).toEqual(['mail-settings.mobileconfig']);
   });
 
   it('knows providers whose user name is the front of the address', () => {
@@ -73,10 +97,10 @@ describe('give: settings', () => {
   it.each([
     ['no address', { slots: { provider: 'qq' } }, SERVERS],
     ['no server to send', AT_QQ, SERVERS.filter(({ protocol }) => protocol !== 'smtp')],
-  ] as const)('has no profile with %s', (_why, start, servers) => {
+  ] as const)('has no files with %s', (_why, start, servers) => {
     const gift = giftOf(playing(SETTINGS, start, { servers }));
     expect(gift?.servers?.length).toBeGreaterThan(0);
-    expect(gift?.file).toBeUndefined();
+    expect(gift?.files).toBeUndefined();
   });
 
   it('gives the server that was found, and none that somebody typed', () => {
@@ -106,7 +130,9 @@ describe('give: template', () => {
     expect(player.texts[0]).toBe('To copy:');
     expect(giftOf(player)).toEqual({
       kind: 'template',
-      file: { name: 'template.txt', mediaType: 'text/plain', content: 'Server imap_1.corp.example is down' },
+      files: [
+        { name: 'template.txt', mediaType: 'text/plain', content: 'Server imap_1.corp.example is down' },
+      ],
     });
   });
 

@@ -1,33 +1,43 @@
 import { z } from 'zod';
 
+import type { GiftFile } from '../../domain/index.js';
 import { CALL_TIMEOUT_MS, type SlackResult } from './api.js';
+import { escapeMarkup } from './blocks.js';
 import { scopeOf, type SlackPlace } from './place.js';
 import { SLACK } from './ports.js';
 import type { SlackRoom } from './room.js';
 
 const uploadSchema = z.looseObject({ upload_url: z.url(), file_id: z.string() });
-const noteSchema = z.looseObject({ file: z.string() });
+/** Ids of what is uploaded, in the order of the files; notes of before there were several hold one. */
+const noteSchema = z
+  .looseObject({ file: z.string().optional(), files: z.array(z.string()).optional() })
+  .transform(({ file, files = file === undefined ? [] : [file] }) => files);
 
 /**
- * Uploads a file and shares it in a chat. The upload itself shows nothing to anybody; sharing is one call, and the
- * file's id is kept so that a second attempt shares the same file.
+ * Uploads files and shares them in a chat, with the notes that belong to them. The uploads themselves show nothing to
+ * anybody; sharing is one call for all of them, and their ids are kept so that a second attempt shares the same files.
  * @see https://docs.slack.dev/reference/methods/files.completeUploadExternal
  */
-export async function shareFile(
+export async function shareFiles(
   room: SlackRoom,
   place: SlackPlace,
   key: string,
-  file: { readonly name: string; readonly content: string },
+  files: readonly GiftFile[],
 ): Promise<SlackResult> {
   const { channel, thread } = place;
   const memoryKey = `file:${scopeOf(place, key)}`;
-  const noted = noteSchema.safeParse(await room.memory.get(SLACK, memoryKey)).data?.file;
-  const uploaded = noted === undefined ? await upload(room, file) : { ok: true as const, id: noted };
-  if (!uploaded.ok) return uploaded;
-  if (noted === undefined) await room.memory.put(SLACK, memoryKey, { file: uploaded.id });
+  const ids = [...(noteSchema.safeParse(await room.memory.get(SLACK, memoryKey)).data ?? [])];
+  for (const file of files.slice(ids.length)) {
+    const uploaded = await upload(room, file);
+    if (!uploaded.ok) return uploaded;
+    ids.push(uploaded.id);
+    await room.memory.put(SLACK, memoryKey, { files: ids });
+  }
+  const notes = files.flatMap(({ note }) => (note === undefined ? [] : [escapeMarkup(note)]));
   return room.api('files.completeUploadExternal', {
-    files: [{ id: uploaded.id, title: file.name }],
+    files: files.map(({ name }, at) => ({ id: ids[at], title: name })),
     channel_id: channel,
+    ...(notes.length === 0 ? {} : { initial_comment: notes.join('\n') }),
     ...(thread === undefined ? {} : { thread_ts: thread }),
   });
 }
@@ -36,7 +46,7 @@ type Uploaded = { readonly ok: true; readonly id: string } | (SlackResult & { re
 
 async function upload(
   room: SlackRoom,
-  { name, content }: { readonly name: string; readonly content: string },
+  { name, content }: GiftFile,
 ): Promise<Uploaded> {
   const bytes = new TextEncoder().encode(content);
   const asked = await room.api('files.getUploadURLExternal', { filename: name, length: bytes.length });
