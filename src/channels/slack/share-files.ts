@@ -44,10 +44,7 @@ export async function shareFiles(
 
 type Uploaded = { readonly ok: true; readonly id: string } | (SlackResult & { readonly ok: false });
 
-async function upload(
-  room: SlackRoom,
-  { name, content }: GiftFile,
-): Promise<Uploaded> {
+async function upload(room: SlackRoom, { name, content }: GiftFile): Promise<Uploaded> {
   const bytes = new TextEncoder().encode(content);
   const asked = await room.api('files.getUploadURLExternal', { filename: name, length: bytes.length });
   // Nobody sees an address that was asked for: whatever became of it, it can be asked for again.
