@@ -22,7 +22,7 @@ export function doctorWorld(settings: Settings): DoctorWorld {
     store: () => (store ??= lookAtStore(settings)),
     bundle: () => lint(settings.bundleDir),
     directory: () => lookAtDirectory(settings),
-    mailServersOf: (domain) => resolver(settings).resolveMx(domain),
+    addressesOf: (name) => resolver(settings).resolve4(name),
     slackScopes: async () => scopesIn(await readFile(join(MANIFESTS, 'slack.yaml'), 'utf8')),
   };
 }

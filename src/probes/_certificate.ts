@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { Evidence } from '../domain/index.js';
 import { inspectionProduct } from './_inspection.js';
@@ -20,6 +21,10 @@ export interface Shown {
   readonly chainError?: string;
   /** The certificate is not made out for the host that was asked for. */
   readonly otherName: boolean;
+  /** The host stands in the common name alone, which clients no longer read (RFC 9525 §6.3). */
+  readonly nameInCommonNameOnly: boolean;
+  /** The server sent this certificate alone, though its issuer publishes the one that belongs with it. */
+  readonly chainIncomplete: boolean;
   /** It is signed with its own key, and not trusted. */
   readonly selfSigned: boolean;
 }
@@ -33,6 +38,7 @@ export function readShown(socket: TLSSocket, host: string): Shown | undefined {
     .split(', ')
     .filter((name) => name.startsWith('DNS:'))
     .map((name) => plainText(name.slice('DNS:'.length)));
+  const otherName = checkServerIdentity(host, certificate) !== undefined;
   const chainError = chainErrorOf(socket);
   return {
     subject: nameText(certificate.subject),
@@ -42,7 +48,9 @@ export function readShown(socket: TLSSocket, host: string): Shown | undefined {
     notAfter: new Date(certificate.valid_to),
     version: socket.getProtocol() ?? 'unknown',
     ...(chainError === undefined ? {} : { chainError }),
-    otherName: checkServerIdentity(host, certificate) !== undefined,
+    otherName,
+    nameInCommonNameOnly: !otherName && names.length === 0 && isIP(host) === 0,
+    chainIncomplete: chainError === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' && namesIssuersCertificate(certificate),
     selfSigned: chainError !== undefined && isSelfSigned(socket),
   };
 }
@@ -51,6 +59,14 @@ function chainErrorOf(socket: TLSSocket): string | undefined {
   // Typed as Error, and is the code as a string. Node also puts the name check in it, which is judged apart.
   const error = socket.authorizationError as unknown;
   return typeof error === 'string' && error !== 'ERR_TLS_CERT_ALTNAME_INVALID' ? error : undefined;
+}
+
+/**
+ * Public authorities say where the certificate of the issuer can be fetched (RFC 5280 §4.2.2.1). An authority of a
+ * house, or of a product that reads TLS on the way, rarely does: there the root itself is unknown.
+ */
+function namesIssuersCertificate(certificate: PeerCertificate): boolean {
+  return certificate.infoAccess?.['CA Issuers - URI'] !== undefined;
 }
 
 /** OpenSSL names one error only; an expired certificate that vouches for itself may come out as either. */
@@ -100,7 +116,9 @@ function troublesOf(shown: Shown, now: Date): readonly string[] {
   if (now > shown.notAfter || shown.chainError === 'CERT_HAS_EXPIRED') codes.push('tls.expired');
   if (now < shown.notBefore || shown.chainError === 'CERT_NOT_YET_VALID') codes.push('tls.not-yet-valid');
   if (shown.otherName) codes.push('tls.name-mismatch');
+  if (shown.nameInCommonNameOnly) codes.push('tls.name-in-cn');
   if (shown.selfSigned) codes.push('tls.self-signed');
+  else if (shown.chainIncomplete) codes.push('tls.chain-incomplete');
   else if (shown.chainError !== undefined && !DATE_ERRORS.includes(shown.chainError))
     codes.push('tls.untrusted');
   if (OLD_VERSIONS.includes(shown.version)) codes.push('tls.old-version');

@@ -49,7 +49,7 @@ function worldOf(settings: DoctorWorld['settings']): DoctorWorld {
       }),
     bundle: () => Promise.resolve({ errors: 0, warnings: 2 }),
     directory: () => Promise.resolve(undefined),
-    mailServersOf: () => Promise.resolve([]),
+    addressesOf: () => Promise.resolve([]),
     slackScopes: () => Promise.resolve(SCOPES),
   };
 }
@@ -157,10 +157,21 @@ describe('mailmedic doctor', () => {
   });
 
   it('is not content when no DNS server answers', async () => {
-    const { code, linesOf } = await run({}, { mailServersOf: () => Promise.reject(new Error('refused')) });
+    const { code, linesOf } = await run({}, { addressesOf: () => Promise.reject(new Error('refused')) });
 
     expect(code).toBe(1);
     expect(linesOf('dns')[0]?.mark).toBe('error');
+  });
+
+  it('asks the DNS servers for the witnesses that are set', async () => {
+    const asked: string[] = [];
+    const addressesOf = (name: string) => {
+      asked.push(name);
+      return Promise.resolve([]);
+    };
+    await run({ MAILMEDIC_DNS_WITNESSES: 'portal.corp.example' }, { addressesOf });
+
+    expect(asked).toEqual(['portal.corp.example']);
   });
 
   it('says a defect of a check by its name, never by its words', async () => {

@@ -16,6 +16,8 @@ export interface CertificateOptions {
   readonly name?: string;
   /** DNS names it is made out for. */
   readonly hosts?: readonly string[];
+  /** Where the certificate of its issuer can be fetched. */
+  readonly issuerAt?: string;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
@@ -91,13 +93,19 @@ function build(order: Order): Certificate {
   };
 }
 
-function extensions({ isAuthority, hosts }: Order): readonly Buffer[] {
+function extensions({ isAuthority, hosts, issuerAt }: Order): readonly Buffer[] {
   const constraints = isAuthority ? sequence(tagged(0x01, Buffer.from([0xff]))) : sequence();
   const names = (hosts ?? []).map((host) => tagged(0x82, Buffer.from(host, 'ascii')));
   return [
     sequence(oid('551d13'), tagged(0x01, Buffer.from([0xff])), tagged(0x04, constraints)),
     ...(names.length > 0 ? [sequence(oid('551d11'), tagged(0x04, sequence(...names)))] : []),
+    ...(issuerAt === undefined ? [] : [authorityAccess(issuerAt)]),
   ];
+}
+
+function authorityAccess(uri: string): Buffer {
+  const issuers = sequence(oid('2b06010505073002'), tagged(0x86, Buffer.from(uri, 'ascii')));
+  return sequence(oid('2b06010505070101'), tagged(0x04, sequence(issuers)));
 }
 
 function nameOf(commonName: string): Buffer {

@@ -20,6 +20,12 @@ const CERTIFICATES: readonly (readonly [string, Certificate, string])[] = [
   ['is for another name', authority.issue({ hosts: ['mail.other.example'] }), 'tls.name-mismatch'],
   ['vouches for itself', makeSelfSigned({ hosts: [HOST] }), 'tls.self-signed'],
   ['comes from an unknown authority', stranger.issue({ hosts: [HOST] }), 'tls.untrusted'],
+  [
+    'comes without the one between',
+    stranger.issue({ hosts: [HOST], issuerAt: 'http://ca.example/between.crt' }),
+    'tls.chain-incomplete',
+  ],
+  ['has the name as common name only', authority.issue({ name: HOST }), 'tls.name-in-cn'],
   ['ends within two weeks', authority.issue({ hosts: [HOST], notAfter: days(13) }), 'tls.expires-soon'],
 ];
 

@@ -43,8 +43,8 @@ export interface DoctorWorld {
   readonly bundle: () => Promise<BundleState>;
   /** The people of the directory; `undefined` without one. Rejects with `MM_DIRECTORY` when it can't be read. */
   readonly directory: () => Promise<DirectoryState | undefined>;
-  /** Asks the probes' DNS servers for the mail servers of a domain; rejects without an answer. */
-  readonly mailServersOf: (domain: string) => Promise<unknown>;
+  /** Asks the probes' DNS servers for the addresses of a name; rejects without an answer. */
+  readonly addressesOf: (name: string) => Promise<unknown>;
   /** Scopes that the Slack manifest asks for. */
   readonly slackScopes: () => Promise<readonly string[]>;
 }

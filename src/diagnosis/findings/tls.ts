@@ -45,6 +45,24 @@ export const tlsFindings: readonly FindingDefinition[] = [
     proves: true,
   },
   {
+    code: 'tls.name-in-cn',
+    severity: 'critical',
+    facts: CERTIFICATE_FACTS,
+    sentence: {
+      zh: '证书只在“通用名称”里写了服务器地址，新版客户端不认',
+      en: 'the certificate has the server’s name in the old place only, which newer mail apps don’t read',
+    },
+  },
+  {
+    code: 'tls.chain-incomplete',
+    severity: 'critical',
+    facts: CERTIFICATE_FACTS,
+    sentence: {
+      zh: '服务器没有发送 {tls.issuer} 的中间证书',
+      en: 'the server doesn’t send the intermediate certificate of {tls.issuer}',
+    },
+  },
+  {
     code: 'tls.untrusted',
     severity: 'critical',
     facts: CERTIFICATE_FACTS,
