@@ -83,7 +83,7 @@ const button = z.looseObject({ id: z.string(), label: z.string(), press: z.strin
 
 /** Rows of before a gift could hold several files name one `file`. */
 const gift = z
-  .looseObject({ file: z.unknown(), files: z.array(z.unknown()).optional() })
+  .looseObject({ file: z.unknown().optional(), files: z.array(z.unknown()).optional() })
   .transform((stored) => {
     const { file, files = file === undefined ? undefined : [file], ...rest } = stored;
     return { ...rest, ...(files !== undefined && { files }) };
