@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ProbeProgress, ProbeResult } from '../domain/index.js';
 import { replySchema, type WireReply, type WireRequest } from './_wire.js';
@@ -48,7 +49,18 @@ export function forkProgram(
     // What a crashing child prints is of no use to an operator and could hold a server's text.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  if (name === 'probe-child') stepBack(process);
   return { process, startMs: program.startMs };
+}
+
+/** Many measurements at once must not take the processor from the chat, whose platforms wait only seconds. */
+function stepBack({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not allow it: measurements go on as before.
+  }
 }
 
 /** The compiled program, or its source with the TypeScript loader when this file itself runs from source. */

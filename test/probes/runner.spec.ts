@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { getPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProbeProgress, ProbeRunner } from '../../src/domain/index.js';
@@ -144,6 +145,12 @@ describe('the runner, in real child processes', () => {
       () => undefined,
     );
     expect(outcome).toMatchObject({ kind: 'done', results: [{ reason: '' }] });
+  });
+
+  it('leaves the processor to the chat when both want it', () => {
+    const child = startChild();
+    closing.push(() => child.kill());
+    expect(getPriority(child.pid!)).toBeGreaterThan(getPriority());
   });
 
   it('ends a child when its parent is gone', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
@@ -48,6 +49,8 @@ export function createSlackRoom(settings: SlackSettings, ports: SlackPorts): Sla
   const running = new Set<Promise<void>>();
   const notedThreads = new Map<string, { readonly thread: string | undefined; readonly at: number }>();
   const closing = new AbortController();
+  // Every pause under way listens to it.
+  setMaxListeners(0, closing.signal);
 
   async function threadOf(channel: string): Promise<string | undefined> {
     return threadSchema.safeParse(await memory.get(SLACK, `${DIRECT_PREFIX}${channel}`)).data?.thread;
