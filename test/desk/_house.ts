@@ -1,6 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { expect, vi } from 'vitest';
+
 import { createDesk, type Desk, type House } from '../../src/desk/index.js';
 import type { Channel, InboundMessage, OutboundMessage, SendOutcome, Store } from '../../src/domain/index.js';
 import { openStore } from '../../src/store/index.js';
@@ -14,6 +17,8 @@ export interface TestHouse {
   readonly sent: OutboundMessage[];
   /** Outcomes of the next sends; `sent` when there is none. */
   readonly outcomes: SendOutcome[];
+  /** Resolves when nothing waits: every message heard, answered and measured. */
+  settled(): Promise<void>;
   /** Everything that the store has written to the disk. */
   written(): string;
   close(): Promise<void>;
@@ -63,6 +68,14 @@ export async function openHouse(
     store,
     sent,
     outcomes,
+    settled: () =>
+      vi.waitFor(
+        async () => {
+          const { inbox, outbox, tasks } = await store.counts();
+          expect(inbox + outbox + tasks).toBe(0);
+        },
+        { timeout: 15_000 },
+      ),
     written: () =>
       readdirSync(folder)
         .map((name) => readFileSync(join(folder, name), 'latin1'))

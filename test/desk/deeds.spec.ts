@@ -31,16 +31,6 @@ afterEach(async () => {
   await house.close();
 });
 
-async function settled(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { inbox, outbox, tasks } = await house.store.counts();
-      expect(inbox + outbox + tasks).toBe(0);
-    },
-    { timeout: 15_000 },
-  );
-}
-
 function texts(): readonly string[] {
   return house.sent.map(({ reply }) => reply.text);
 }
@@ -48,7 +38,7 @@ function texts(): readonly string[] {
 /** Complains, is asked, and presses a button. */
 async function complain(as: Speaker = KIM): Promise<void> {
   await house.desk.receive(typed('my mail is broken', { from: as }));
-  await settled();
+  await house.settled();
 }
 
 async function press(id: string, as: Speaker = KIM): Promise<void> {
@@ -59,7 +49,7 @@ async function press(id: string, as: Speaker = KIM): Promise<void> {
 async function unlockAs(as: Speaker = KIM): Promise<readonly string[]> {
   await complain(as);
   await press('yes', as);
-  await settled();
+  await house.settled();
   return texts().slice(1);
 }
 
@@ -102,7 +92,7 @@ describe('an action', () => {
   it('is not done when somebody else in the chat presses the button', async () => {
     await complain();
     await press('yes', BO);
-    await settled();
+    await house.settled();
     expect(texts().slice(1)).toEqual(['not done', 'told', 'Since when?']);
     expect(door.calls.some((call) => 'action' in call)).toBe(false);
   });
@@ -110,7 +100,7 @@ describe('an action', () => {
   it('is not done when somebody else in the chat agrees in words', async () => {
     await complain();
     await house.desk.receive(typed('yes', { from: { id: 'guest', name: 'Guest' } }));
-    await settled();
+    await house.settled();
     expect(door.calls.some((call) => 'action' in call)).toBe(false);
   });
 
@@ -150,7 +140,7 @@ describe('an action', () => {
     );
     const before = texts().length;
     release({ kind: 'answered', outcome: 'ok', facts: {} });
-    await settled();
+    await house.settled();
     expect(texts().slice(before)).not.toContain('unlocked until soon');
     expect((await house.store.transcript('fake:c')).map(({ text }) => text)).toContain('(action unlock: ok)');
   });

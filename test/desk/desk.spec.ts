@@ -15,16 +15,6 @@ async function seen(count: number): Promise<string[]> {
   return house.sent.map(({ reply: { text } }) => text);
 }
 
-async function settled(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { inbox, outbox, tasks } = await house.store.counts();
-      expect(inbox + outbox + tasks).toBe(0);
-    },
-    { timeout: 15_000 },
-  );
-}
-
 describe('receiving and answering', () => {
   it('answers each message once, in order, however often it is delivered', async () => {
     house = await openHouse();
@@ -40,7 +30,7 @@ describe('receiving and answering', () => {
     house = await openHouse();
     await house.desk.receive(typed('my password is Sunshine2024! and outlook rejects it'));
     const texts = await seen(1);
-    await settled();
+    await house.settled();
     const kept = JSON.stringify([texts, await house.store.transcript('fake:c')]);
     expect(kept).not.toContain('Sunshine2024');
     expect(kept).toContain('●●●');
@@ -52,7 +42,7 @@ describe('a bare password', () => {
   async function said(...texts: string[]): Promise<string> {
     for (const text of texts) {
       await house.desk.receive(typed(text));
-      await settled();
+      await house.settled();
     }
     return house.written();
   }
@@ -88,7 +78,7 @@ describe('a pasted trace', () => {
     const add = (message: string, data?: unknown) => void logged.push(`${message} ${JSON.stringify(data)}`);
     house = await openHouse({ log: { debug: add, info: add, warn: add, error: add } });
     await house.desk.receive(typed(trace.join('\n')));
-    await settled();
+    await house.settled();
     const everywhere = [house.written(), ...logged, JSON.stringify(house.sent)].join('\n');
     expect(secrets.filter((secret) => everywhere.includes(secret))).toEqual([]);
     expect(house.written()).toContain('535 5.7.8 no');
@@ -100,7 +90,7 @@ describe('sending', () => {
     house = await openHouse();
     house.outcomes.push({ kind: 'unknown', reason: 'reset' });
     await house.desk.receive(typed('mailbox log begins'));
-    await settled();
+    await house.settled();
     expect(house.sent.map(({ reply: { text } }) => text)).toEqual(['Which note?']);
   });
 
@@ -109,7 +99,7 @@ describe('sending', () => {
     const lost = { kind: 'unknown', reason: 'reset' } as const;
     house.outcomes.push(lost, lost, lost, lost);
     await house.desk.receive(typed('mailbox log begins'));
-    await settled();
+    await house.settled();
     expect(house.sent).toHaveLength(2);
     expect((await house.store.counts()).repeated).toBe(1);
   });
@@ -178,7 +168,7 @@ describe('handing over', () => {
     await vi.waitFor(() => expect(house.sent.at(-1)?.reply.text).toContain('Ann'));
     const before = house.sent.length;
     await house.desk.receive(typed('mailbox note while Ann has it'));
-    await settled();
+    await house.settled();
     expect(house.sent).toHaveLength(before);
     expect((await house.store.caseEvents(id)).at(-1)).toMatchObject({ kind: 'person-said' });
     await house.store.changeCase(id, (present, now) => reply(present, deed('e2', now), 'Try it once more.'));
@@ -187,7 +177,7 @@ describe('handing over', () => {
     );
     await house.store.changeCase(id, (present, now) => giveBack(present, deed('e3', now), 'Code was old.'));
     await vi.waitFor(() => expect(house.sent.length).toBeGreaterThan(before + 1));
-    await settled();
+    await house.settled();
     expect(house.sent.at(-1)?.reply.text).toBe('Which note?');
   });
 
@@ -200,7 +190,7 @@ describe('handing over', () => {
     await house.store.changeCase(id, (present, now) =>
       resolve(present, deed('e2', now), { cause: 'c', fix: 'f' }),
     );
-    await settled();
+    await house.settled();
     expect((await house.store.conversation('fake:c'))?.problem).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 
 import { openHouse, typed, type TestHouse } from './_house.js';
 
@@ -8,22 +8,12 @@ afterEach(async () => {
   await house.close();
 });
 
-async function settled(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { inbox, outbox, tasks } = await house.store.counts();
-      expect(inbox + outbox + tasks).toBe(0);
-    },
-    { timeout: 15_000 },
-  );
-}
-
 describe('a message that was answered already', () => {
   it('and is edited starts nothing: neither a second answer, nor a problem, nor a case', async () => {
     house = await openHouse();
     const said = typed('mailbox log begins');
     await house.desk.receive(said);
-    await settled();
+    await house.settled();
     const before = await house.store.conversation('fake:c');
 
     for (const [revision, text] of [
@@ -33,7 +23,7 @@ describe('a message that was answered already', () => {
     ].entries()) {
       await house.desk.receive({ ...said, kind: 'edit', revision: revision + 1, text });
     }
-    await settled();
+    await house.settled();
 
     expect(house.sent).toHaveLength(1);
     expect(await house.store.cases({})).toEqual([]);
@@ -46,12 +36,12 @@ describe('a message that was answered already', () => {
     house = await openHouse();
     const said = typed('mailbox log begins');
     await house.desk.receive(said);
-    await settled();
+    await house.settled();
     await house.desk.receive({ ...said, kind: 'edit', revision: 1, text: 'mailbox zebra begins' });
-    await settled();
+    await house.settled();
 
     await house.desk.receive({ ...said, kind: 'delete', revision: 0 });
-    await settled();
+    await house.settled();
 
     const told = JSON.stringify([
       await house.store.transcript('fake:c'),

@@ -110,20 +110,10 @@ afterEach(async () => {
   await house.close();
 });
 
-async function settled(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { inbox, outbox, tasks } = await house.store.counts();
-      expect(inbox + outbox + tasks).toBe(0);
-    },
-    { timeout: 15_000 },
-  );
-}
-
 describe('a measurement', () => {
   it('has a page, and the first thing said about it leads there', async () => {
     await house.desk.receive(typed('my mail is broken'));
-    await settled();
+    await house.settled();
     const replies = house.sent.map(({ reply }) => reply);
     expect(replies.map(({ text, measured: shown }) => [text, shown?.run])).toEqual([
       ['Checking…', undefined],
@@ -157,7 +147,7 @@ describe('a measurement', () => {
       log: { debug: quiet, info: quiet, warn: (message) => warned.push(message), error: quiet },
     });
     await house.desk.receive(typed('my mail is broken'));
-    await settled();
+    await house.settled();
     expect(warned).toEqual([]);
     const cutOff = finding('dns.not-from-here', { probe: 'dns', severity: 'info' });
     next = () => Promise.resolve([{ ...measured(cutOff), status: 'failed', reason: 'no outside names' }]);
@@ -165,14 +155,14 @@ describe('a measurement', () => {
       ...typed('my mail is broken'),
       address: { channel: 'fake', conversation: 'd' },
     });
-    await settled();
+    await house.settled();
     expect(warned).toEqual(['the name servers that the probes ask gave no answer that can be relied on']);
   });
 
   it('never shows whose mailbox it was about', async () => {
     next = () => Promise.resolve([{ ...measured(), target: 'li.lei@corp.example' }]);
     await house.desk.receive(typed('my mail is broken'));
-    await settled();
+    await house.settled();
     expect(JSON.stringify(house.sent)).not.toContain('li.lei');
     expect(house.sent[1]?.reply.measured?.results[0]?.target).toBe('corp.example');
   });
@@ -186,14 +176,14 @@ describe('measuring again for a case', () => {
   /** A case that Ann has, about an expired certificate. */
   async function claimed(): Promise<Case> {
     await house.desk.receive(typed('my mail is broken'));
-    await settled();
+    await house.settled();
     await house.desk.receive(typed('talk to a person'));
     await vi.waitFor(async () => expect((await house.store.cases({}))[0]?.state).toBe('posted'));
     const [posted] = await house.store.cases({});
     const found = await house.store.changeCase(posted?.id ?? '', (present, now) =>
       claim(present, by('Ann', now, 'e1')),
     );
-    await settled();
+    await house.settled();
     return found;
   }
 
@@ -214,7 +204,7 @@ describe('measuring again for a case', () => {
     const before = house.sent.length;
     next = () => Promise.resolve([measured(finding('net.refused'))]);
     expect((await startMeasuring(id)).probing).toBe('task-1');
-    await settled();
+    await house.settled();
     const after = await house.store.case(id);
     expect(after?.findings.map(({ code }) => code)).toEqual(['net.refused']);
     expect(after?.differential[0]?.cause).toBe('outage');
@@ -234,7 +224,7 @@ describe('measuring again for a case', () => {
     const { id } = await claimed();
     next = () => Promise.resolve([{ ...measured(), status: 'failed', reason: 'stopped' }]);
     await startMeasuring(id);
-    await settled();
+    await house.settled();
     const after = await house.store.case(id);
     expect(after?.findings.map(({ code }) => code)).toEqual(['tls.expired']);
     expect(after?.probing).toBeUndefined();
@@ -251,7 +241,7 @@ describe('measuring again for a case', () => {
       resolve(present, by('Ann', now, 'e3'), { cause: 'certificate', fix: 'renewed' }),
     );
     release([measured(finding('net.refused'))]);
-    await settled();
+    await house.settled();
     const after = await house.store.case(id);
     expect(after).toMatchObject({ state: 'closed', findings: [{ code: 'tls.expired' }] });
     expect(after?.probing).toBeUndefined();
@@ -265,11 +255,11 @@ describe('measuring again for a case', () => {
       const change = probeAgain(present, by('Ann', now, 'e2'), { probes: [], with: {} }, 'task-1');
       return { ...change, task: { id: 'task-1', token: 'task-1', work: { kind: 'nonsense' } as never } };
     });
-    await settled();
+    await house.settled();
     expect((await house.store.case(id))?.probing).toBeUndefined();
     expect((await house.store.caseEvents(id)).at(-1)).toMatchObject({ kind: 'noted', by: 'mailmedic' });
     expect((await startMeasuring(id, 'task-2')).probing).toBe('task-2');
-    await settled();
+    await house.settled();
   });
 });
 
@@ -352,14 +342,14 @@ describe('how much one person may have measured', () => {
   it('is counted over all their chats; somebody else is measured for all the same', async () => {
     for (const chat of ['a', 'b', 'c']) {
       await house.desk.receive(typed('my mail is broken', from('1042', chat)));
-      await settled();
+      await house.settled();
     }
     expect(requests).toHaveLength(2);
     const last = house.sent.filter(({ address }) => address.conversation === 'c');
     expect(last.map(({ reply }) => reply.text)).toContain('probe-limit');
 
     await house.desk.receive(typed('my mail is broken', from('1043', 'd')));
-    await settled();
+    await house.settled();
     expect(requests).toHaveLength(3);
   });
 });

@@ -27,21 +27,11 @@ async function open() {
   return seen;
 }
 
-async function settled(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { inbox, outbox, tasks } = await house.store.counts();
-      expect(inbox + outbox + tasks).toBe(0);
-    },
-    { timeout: 15_000 },
-  );
-}
-
 describe('somebody who writes', () => {
   it('sees that it is looked at before it is answered', async () => {
     const seen = await open();
     await house.desk.receive(typed('mailbox log begins', { platformId: 'm-1' }));
-    await settled();
+    await house.settled();
 
     expect(seen).toEqual(['thinking about m-1', 'said Which note?']);
   });
@@ -50,7 +40,7 @@ describe('somebody who writes', () => {
     const seen = await open();
     for (const text of ['hello', '👍', '👍']) {
       await house.desk.receive(typed(text));
-      await settled();
+      await house.settled();
     }
 
     await vi.waitFor(() => {
@@ -61,15 +51,15 @@ describe('somebody who writes', () => {
   it('sees no sign of the bot once people have the case', async () => {
     const seen = await open();
     await house.desk.receive(typed('mailbox log begins'));
-    await settled();
+    await house.settled();
     await house.desk.receive(typed('talk to a person'));
-    await settled();
+    await house.settled();
     await vi.waitFor(async () => {
       expect((await house.store.cases({ open: true })).map(({ state }) => state)).toEqual(['posted']);
     });
     const before = seen.filter((one) => one.startsWith('thinking')).length;
     await house.desk.receive(typed('are you there?'));
-    await settled();
+    await house.settled();
 
     expect(seen.filter((one) => one.startsWith('thinking'))).toHaveLength(before);
     expect(seen.at(-1)).toMatch(/^said/u);

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:https';
+import { writeFileSync } from 'node:fs';
 
 import { Secret } from '../../src/domain/index.js';
 import { canariesIn, LABELLED_SHAPES } from '../fakes/canaries.js';
 import { signed, SIGNING_SECRET, startSlack } from '../fakes/slack.js';
 import { ALICE, teamsActivities } from '../fakes/teams-activities.js';
-import { createTeamsConnector } from '../fakes/teams-server.js';
-import { APP_ID, APP_PASSWORD, loginAnswer, signedToken, TENANT } from '../fakes/teams-tokens.js';
+import { APP_ID, APP_PASSWORD, signedToken, TENANT } from '../fakes/teams-tokens.js';
+import { startMicrosoft } from './_microsoft.js';
 import { startWebHouse } from './_web-house.js';
 
 /**
@@ -20,28 +19,6 @@ const CHANNELS = ['web', 'slack', 'teams'] as const;
 const MASK = '●●●';
 const CHAT = 'canaries-in-the-web-chat';
 const PATIENCE_MS = 240_000;
-
-async function startMicrosoft(folder: string) {
-  const connector = createTeamsConnector();
-  connector.addMember(ALICE);
-  const tls = { key: readFileSync(`${folder}/key.pem`), cert: readFileSync(`${folder}/cert.pem`) };
-  const server = createServer(tls, (request, response) => {
-    if (request.headers.host === 'smba.trafficmanager.net') {
-      connector.listener(request, response);
-      return;
-    }
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      const answer = loginAnswer(new URL(request.url ?? '/', 'https://login').pathname, body);
-      response.writeHead(answer?.status ?? 404, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer?.body ?? {}));
-    });
-  });
-  server.listen(443, '127.0.0.1');
-  await once(server, 'listening');
-  return { connector, close: () => server.close() };
-}
 
 /** The texts as one conversation in the terminal, on a store of its own. */
 async function typeInTerminal(folder: string, texts: readonly string[]): Promise<string> {
@@ -60,7 +37,7 @@ async function typeInTerminal(folder: string, texts: readonly string[]): Promise
 
 async function main(folder: string): Promise<void> {
   const canaries = canariesIn(LABELLED_SHAPES);
-  const microsoft = await startMicrosoft(folder);
+  const microsoft = await startMicrosoft(folder, ALICE);
   const slack = await startSlack({ U0ALICE: { name: '王小明', locale: 'zh-CN', tz: 'Asia/Shanghai' } });
   const reach = { kind: 'http' as const, signingSecret: new Secret(SIGNING_SECRET) };
   const web = await startWebHouse(

@@ -1,40 +1,13 @@
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-
 import { ALICE, teamsActivities } from '../fakes/teams-activities.js';
-import { createTeamsConnector } from '../fakes/teams-server.js';
-import { APP_ID, APP_PASSWORD, loginAnswer, signedToken, TENANT } from '../fakes/teams-tokens.js';
+import { APP_ID, APP_PASSWORD, signedToken, TENANT } from '../fakes/teams-tokens.js';
+import { startMicrosoft } from './_microsoft.js';
 import { startWebHouse } from './_web-house.js';
 
 const SERVICE = 'https://smba.trafficmanager.net/emea/';
 const PERSON = { ...ALICE, email: 'alice@expired.example' };
 
-/** Microsoft's hosts, all of them at port 443 of this namespace. */
-async function startMicrosoft(folder: string) {
-  const connector = createTeamsConnector();
-  connector.addMember(PERSON);
-  const tls = { key: readFileSync(`${folder}/key.pem`), cert: readFileSync(`${folder}/cert.pem`) };
-  const server = createServer(tls, (request, response) => {
-    if (request.headers.host === 'smba.trafficmanager.net') {
-      connector.listener(request, response);
-      return;
-    }
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      const answer = loginAnswer(new URL(request.url ?? '/', 'https://login').pathname, body);
-      response.writeHead(answer?.status ?? 404, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer?.body ?? {}));
-    });
-  });
-  server.listen(443, '127.0.0.1');
-  await once(server, 'listening');
-  return { connector, close: () => server.close() };
-}
-
 async function main(folder: string): Promise<void> {
-  const microsoft = await startMicrosoft(folder);
+  const microsoft = await startMicrosoft(folder, PERSON);
   const house = await startWebHouse({
     MAILMEDIC_TEAMS_APP_ID: APP_ID,
     MAILMEDIC_TEAMS_APP_PASSWORD: APP_PASSWORD,
