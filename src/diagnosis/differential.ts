@@ -17,9 +17,14 @@ export function differentialOf(diagnosis: Diagnosis, language: Language): readon
   );
   const spokenFor = countReasons(open);
   const isCommon = ({ code }: Because): boolean => (spokenFor.get(code) ?? 0) > TELLS_APART;
-  return open.flatMap(({ id, title, standing, because }) => {
+  const isVague = ({ standing, because }: Cause): boolean =>
+    standing === 'possible' && because.every((one) => !one.speaksFor || isCommon(one));
+  const telling = open.filter((cause) => !isVague(cause));
+  // Where nothing tells them apart, the first of them are still where to begin.
+  const hasOpen = telling.some(({ standing }) => standing !== 'ruled-out');
+  const begin = hasOpen ? [] : open.filter(isVague).slice(0, TELLS_APART);
+  return [...begin, ...telling].map(({ id, title, standing, because }) => {
     const reasons = because.filter(({ speaksFor }) => speaksFor === (standing !== 'ruled-out'));
-    if (standing === 'possible' && reasons.every(isCommon)) return [];
     const inOrder = [...reasons.filter((one) => !isCommon(one)), ...reasons.filter(isCommon)];
     return {
       cause: id,
@@ -30,12 +35,14 @@ export function differentialOf(diagnosis: Diagnosis, language: Language): readon
   });
 }
 
+type Cause = Diagnosis['causes'][number];
+
 function isSettled(standing: DifferentialLine['standing']): boolean {
   return standing === 'ruled-out' || standing === 'measured';
 }
 
 /** For how many causes each reason speaks. */
-function countReasons(causes: Diagnosis['causes']): ReadonlyMap<string, number> {
+function countReasons(causes: readonly Cause[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { code, speaksFor } of causes.flatMap(({ because }) => because)) {
     if (speaksFor) counts.set(code, (counts.get(code) ?? 0) + 1);

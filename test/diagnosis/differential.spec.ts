@@ -49,6 +49,18 @@ describe('the causes on a card', () => {
     expect(first?.because).toEqual(['credential:code', 'auth.rejected']);
   });
 
+  it('are the first few where nothing tells any of them apart', () => {
+    const lines = differentialOf(
+      diagnosis(...['a', 'b', 'c', 'd', 'e'].map((id) => [id, 'possible', REFUSED] as const), [
+        'certificate',
+        'ruled-out',
+        because('tls.ok', false),
+      ]),
+      'zh',
+    );
+    expect(lines.map(({ cause }) => cause)).toEqual(['a', 'b', 'c', 'certificate']);
+  });
+
   it('keep a reason that few share', () => {
     const lines = differentialOf(
       diagnosis(...['a', 'b', 'c'].map((id) => [id, 'possible', REFUSED] as const)),
