@@ -9,6 +9,7 @@ const NOW = { date: '2026-11-24', minute: 990 };
 describe('when it began', () => {
   it.each([
     ['since this morning Outlook cannot connect', '2026-11-24 morning'],
+    ['Outlook shows 0x800CCC92 since this morning', '2026-11-24 morning'],
     ['Since yesterday, mail is refused', '2026-11-23'],
     ["I can't log in since last night", '2026-11-23 evening'],
     ['it started failing 3 days ago and keeps asking', '2026-11-21'],

@@ -6,7 +6,7 @@ import { sentencesOf } from './sentences.js';
 const LONGEST = 400;
 
 const TROUBLE =
-  /不了|不上|不到|不出|不进|不能|无法|無法|没法|不行|失败|失敗|登不|收不|发不|连不|打不开|报错|報錯|提示|弹|被拒|没有收到|没收到|出问题|断了|挂了|异常|\b(?:can ?not|can't|could ?n[o']t|unable|won't|will not|does ?n[o']t|do not|don't|did ?n[o']t|isn't|is not|not work\w*|have not|haven't|hasn't|fails?|failing|rejects?|rejected|refus\w+|stopped|broken?|keeps? (?:asking|prompting|popping)|asks? for|error|down|no longer)\b/iu;
+  /不了|不上|不到|不出|不进|不能|无法|無法|没法|不行|失败|失敗|登不|收不|发不|连不|打不开|报错|報錯|提示|弹|被拒|没有收到|没收到|出问题|断了|挂了|异常|\b(?:can ?not|can't|could ?n[o']t|unable|won't|will not|does ?n[o']t|do not|don't|did ?n[o']t|isn't|is not|not work\w*|have not|haven't|hasn't|fails?|failing|rejects?|rejected|refus\w+|stopped|broken?|keeps? (?:asking|prompting|popping)|asks? for|error|down|no longer|0x[0-9a-f]{6,8})\b/iu;
 /** What was well then, or is told to be well. */
 const FINE =
   /还能|還能|还可以|还好|正常|没问题|沒問題|好好的|恢复|可以(?:登|收|发|用)|(?<!不)能(?:登|收|发|用)|\b(?:worked|works|working fine|was (?:ok|okay|fine|working)|were (?:ok|fine|working)|fine|until|till|used to|fixed)\b/iu;
