@@ -150,7 +150,7 @@ describe('the runner, in real child processes', () => {
   it('leaves the processor to the chat when both want it', () => {
     const child = startChild();
     closing.push(() => child.kill());
-    expect(getPriority(child.pid!)).toBeGreaterThan(getPriority());
+    expect(getPriority(child.pid)).toBeGreaterThan(getPriority());
   });
 
   it('ends a child when its parent is gone', async () => {
