@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newsPayload, sightingPayload } from './incidents/news.js';
 import { probeResult } from './result-payload-parts.js';
 import { signedInPayload } from './signed-in-payload.js';
 
@@ -54,6 +55,10 @@ export const resultPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case-posted'), caseId: z.string(), token: z.string() }),
   z.object({ kind: z.literal('case-waiting'), caseId: z.string() }),
   signedInPayload,
+  newsPayload,
+  sightingPayload,
 ]);
 
 export type ResultPayload = z.infer<typeof resultPayload>;
+
+export type ResultOf<K extends ResultPayload['kind']> = Extract<ResultPayload, { kind: K }>;

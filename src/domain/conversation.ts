@@ -1,3 +1,4 @@
+import type { Incident, JoinedIncident } from './incident.js';
 import type { Language } from './language.js';
 import type { Address, Speaker } from './message.js';
 import type { PlaybookRun } from './run.js';
@@ -36,6 +37,10 @@ export interface Conversation {
   readonly passwordTalk?: true;
   /** A switch to another cause that was offered and not answered yet. */
   readonly offered?: { readonly playbook: string; readonly words: string };
+  /** The incident that this person waits for. */
+  readonly joined?: JoinedIncident;
+  /** Only in the conversation that an incident has with itself. */
+  readonly incident?: Incident;
 }
 
 /** One line of the transcript, as people will read it. */

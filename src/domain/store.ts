@@ -1,6 +1,7 @@
 import type { ActionCall, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
+import type { OpenIncident } from './incident.js';
 import type { Language } from './language.js';
 import type { Limits } from './limits.js';
 import type { Address, InboundMessage, Speaker } from './message.js';
@@ -28,6 +29,8 @@ export type TaskWork =
       readonly person?: string;
       /** An agent asked for it: the findings go to this case and nothing is said to the person. */
       readonly caseId?: string;
+      /** The house looks by itself whether a fault is over: it counts against nobody's share. */
+      readonly unasked?: true;
     }
   /** Lints a playbook that somebody sent into a chat; nothing of it is published. */
   | { readonly kind: 'check-playbook'; readonly yaml: string }
@@ -142,6 +145,8 @@ export interface TurnWrites {
   readonly misunderstood?: readonly Misunderstood[];
   /** Goes on in other conversations: inbox rows of theirs, written in the same commit; a duplicate is a no-op. */
   readonly forward?: readonly InboundMessage[];
+  /** Only of an incident's own conversation: what others are to know of it from now on; `over`: nothing more. */
+  readonly incident?: OpenIncident | 'over';
 }
 
 /** One delivered line of a store-backed chat (web chat, terminal). `id` grows. */
@@ -285,6 +290,8 @@ export interface Store {
    */
   takeTurn(key: string, decide: (turn: TurnSnapshot) => TurnWrites): Promise<'taken' | 'nothing' | 'busy'>;
   conversation(key: string): Promise<Conversation | undefined>;
+  /** The incidents that are going on, oldest first. */
+  openIncidents(): Promise<readonly OpenIncident[]>;
   transcript(key: string): Promise<readonly TranscriptLine[]>;
 
   /** Turns every due timer, and every sign-in whose time is over, into an inbox row, each exactly once. Returns how many. */

@@ -23,6 +23,7 @@ export interface AlsoMeasured {
   readonly directory?: () => DirectoryFigures | undefined;
   /** What people think of answers. */
   readonly verdicts?: Store['verdicts']['counts'];
+  readonly incidents?: Store['openIncidents'];
   /** The channels that are set up, and whether their platform refuses them. */
   readonly channels?: () => ReadonlyMap<string, boolean>;
 }
@@ -78,6 +79,7 @@ export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasur
   if (also.directory) addDirectoryGauges(registry, also.directory);
   if (also.channels) addChannelGauge(registry, also.channels);
   if (also.verdicts) addVerdictGauge(registry, also.verdicts, log);
+  if (also.incidents) addIncidentGauge(registry, also.incidents, log);
   return registry;
 }
 
@@ -112,6 +114,21 @@ function addVerdictGauge(registry: Registry, read: Store['verdicts']['counts'], 
         for (const { answers, ...labels } of await read()) this.set({ ...labels }, answers);
       } catch (error) {
         log.warn('verdicts not counted', { reason: reasonOf(error) });
+      }
+    },
+  });
+}
+
+function addIncidentGauge(registry: Registry, read: Store['openIncidents'], log: Log): void {
+  new Gauge({
+    name: 'mailmedic_incidents_open',
+    help: 'Faults of mail servers that several people met and that are not over',
+    registers: [registry],
+    async collect() {
+      try {
+        this.set((await read()).length);
+      } catch (error) {
+        log.warn('incidents not counted', { reason: reasonOf(error) });
       }
     },
   });

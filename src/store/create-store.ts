@@ -13,6 +13,7 @@ import * as cases from './queries/cases.js';
 import { readNow } from './queries/clock.js';
 import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
+import * as incidents from './queries/incidents.js';
 import * as leases from './queries/leases.js';
 import * as limits from './queries/limits.js';
 import * as memory from './queries/memory.js';
@@ -139,6 +140,7 @@ export function createStore(database: OpenDatabase): Store {
       return outcome;
     },
     conversation: (key) => repeatable(() => turns.readConversation(front, key)),
+    openIncidents: () => repeatable(() => incidents.openIncidents(db)),
     transcript: (key) => repeatable(() => turns.readTranscript(db, key)),
 
     async fireDueTimers(limit) {

@@ -6,6 +6,7 @@ import {
   type CaseEvent,
   type Conversation,
   type InboundMessage,
+  type OpenIncident,
   type ProbeProgress,
   type ProbeResult,
   type Reply,
@@ -38,6 +39,24 @@ const run = z.looseObject({
 
 const problem = z.looseObject({ id: z.string(), openedAt: z.string(), words: z.string(), run });
 
+const openIncident = z.looseObject({
+  key: z.string(),
+  host: z.string(),
+  code: z.string(),
+  since: z.string(),
+  ticket: z.string(),
+  nextLookAt: z.string(),
+});
+
+const incident = z.looseObject({
+  host: z.string(),
+  finding: z.looseObject({ code: z.string() }),
+  state: z.enum(['watched', 'open', 'over']),
+  since: z.string(),
+  sightings: z.array(z.looseObject({ address, person: z.string(), problem: z.string(), at: z.string() })),
+  clear: z.number(),
+});
+
 const conversation = z.looseObject({
   address,
   language: language.optional(),
@@ -47,6 +66,8 @@ const conversation = z.looseObject({
   parked: z.array(problem),
   problems: z.number(),
   misses: z.number(),
+  joined: openIncident.optional(),
+  incident: incident.optional(),
 });
 
 const incidentCase = z.looseObject({
@@ -212,6 +233,7 @@ export const read = {
   signInOffer: reader<Omit<SignInOffer, 'conversation' | 'token' | 'typed'>>('sign-in', signInOffer),
   typedCodes: reader<readonly string[]>('sign-in', z.array(z.string())),
   bundleHashes: reader<readonly string[]>('list of bundles', z.array(z.string())),
+  openIncident: reader<OpenIncident>('incident', openIncident),
   files: reader<readonly (readonly [string, string])[]>('bundle', files),
 };
 

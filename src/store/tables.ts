@@ -25,6 +25,7 @@ export interface Tables {
   readonly channel_memory: ChannelMemoryTable;
   readonly misunderstood: MisunderstoodTable;
   readonly verdicts: VerdictsTable;
+  readonly incidents: IncidentsTable;
   readonly probe_starts: ProbeStartsTable;
   readonly heard: HeardTable;
   readonly sign_ins: SignInsTable;
@@ -229,6 +230,15 @@ export interface VerdictsTable {
   step: string;
   verdict: Verdict;
   at: number;
+}
+
+/** One row per incident that is going on. */
+export interface IncidentsTable {
+  /** Of its own conversation. */
+  key: string;
+  since: string;
+  /** JSON of OpenIncident. */
+  body: string;
 }
 
 /** Measurements that were begun, for each whose share they count against: who asked, and what was measured. */

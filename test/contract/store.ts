@@ -24,6 +24,7 @@ import {
 } from './_store.js';
 import { storeBundlesContract } from './store-bundles.js';
 import { storeChannelsContract } from './store-channels.js';
+import { storeIncidentsContract } from './store-incidents.js';
 import { storeMisunderstoodContract } from './store-misunderstood.js';
 import { storeLimitsContract } from './store-limits.js';
 import { storeSignInContract } from './store-sign-ins.js';
@@ -568,6 +569,7 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
 
     storeWebContract(() => pair);
     storeChannelsContract(() => pair);
+    storeIncidentsContract(() => pair);
     storeMisunderstoodContract(() => pair);
 
     storeBundlesContract(() => pair);
