@@ -4,6 +4,7 @@ import { measuredAgain, posted } from '../handoff/index.js';
 import { differentialFor } from './differential.js';
 import type { TurnDraft } from './draft.js';
 import { hearDeed } from './hear-deed.js';
+import { hearUndelivered, hearUnsure } from './hear-delivery.js';
 import { hearLost } from './hear-lost.js';
 import { tellOfPlaybook } from './hear-playbook.js';
 import { hearSignedIn } from './hear-signed-in.js';
@@ -40,6 +41,12 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
       return;
     case 'case-posted':
       hearPosted(draft, result.caseId, result.token);
+      return;
+    case 'unsure':
+      hearUnsure(draft, result);
+      return;
+    case 'undelivered':
+      hearUndelivered(draft, result);
       return;
     case 'case-waiting':
       if (draft.openCase?.id === result.caseId && draft.openCase.state === 'requested') {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProbeResult } from '../domain/index.js';
+import type { ProbeResult, Reply } from '../domain/index.js';
 
 const finding = z.object({
   code: z.string(),
@@ -47,3 +47,10 @@ export const probeResult: z.ZodType<ProbeResult> = z.object({
   mailbox: mailbox.exactOptional(),
   reason: z.string().exactOptional(),
 });
+
+/** An outgoing reply, as the store read it. */
+export const sentReply = z.custom<Reply>(
+  (value) => z.looseObject({ text: z.string() }).safeParse(value).success,
+);
+
+export const sender = z.enum(['bot', 'agent', 'desk']);
