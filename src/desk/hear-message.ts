@@ -10,6 +10,7 @@ import { speakerAfter } from './speaker.js';
 import { advanceProblem } from './walk.js';
 import { answerSwitchInWords, offerSwitch } from './switch.js';
 import { answerReminder, hearWordless } from './hear-little.js';
+import { hearAgain } from './say-again.js';
 import { wasMasked } from './was-masked.js';
 import { closeByPerson } from './close-by-person.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
@@ -28,6 +29,7 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
     hearWhilePeopleHaveIt(draft, heard);
     return;
   }
+  if (hearAgain(draft, row, heard)) return;
   if (answerSwitchInWords(draft, heard)) return;
   if (heard.answer === undefined && isWordless(heard.text)) {
     hearWordless(draft, heard);

@@ -2,6 +2,7 @@ import type { InboxRow } from '../domain/index.js';
 import { posted } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearDeed } from './hear-deed.js';
+import { hearUndelivered, hearUnsure } from './hear-delivery.js';
 import { hearLost } from './hear-lost.js';
 import { hearMeasuredAgain } from './hear-measured-again.js';
 import { tellOfPlaybook } from './hear-playbook.js';
@@ -46,6 +47,12 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
       return;
     case 'case-posted':
       hearPosted(draft, result.caseId, result.token);
+      return;
+    case 'unsure':
+      hearUnsure(draft, result);
+      return;
+    case 'undelivered':
+      hearUndelivered(draft, result);
       return;
     case 'case-waiting':
       if (draft.openCase?.id === result.caseId && draft.openCase.state === 'requested') {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProbeResult } from '../domain/index.js';
+import type { ProbeResult, Reply } from '../domain/index.js';
 
 /** A finding as a payload of the inbox carries it. */
 export const findingPayload = z.object({
@@ -48,3 +48,10 @@ export const probeResult: z.ZodType<ProbeResult> = z.object({
   mailbox: mailbox.exactOptional(),
   reason: z.string().exactOptional(),
 });
+
+/** An outgoing reply, as the store read it. */
+export const sentReply = z.custom<Reply>(
+  (value) => z.looseObject({ text: z.string() }).safeParse(value).success,
+);
+
+export const sender = z.enum(['bot', 'agent', 'desk']);

@@ -109,6 +109,12 @@ export type SendOutcome =
   /** Will never be taken (blocked, chat gone). */
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** What becomes of an outgoing row. */
+export type Settlement =
+  | SendOutcome
+  /** Given up after the one repetition: it may have arrived, and nobody can be asked. */
+  | { readonly kind: 'unsure'; readonly reason: string };
+
 /** What a turn sees: the conversation, its unread rows in platform order, its open case. */
 export interface TurnSnapshot {
   readonly key: string;
@@ -307,20 +313,27 @@ export interface Store {
 
   /** Leases the head row of each conversation that may be sent now. Order within a conversation is kept. */
   leaseOutbox(owner: string, limit: number, leaseMs: number): Promise<readonly OutboundRow[]>;
-  /** Settles a leased row; `unknown` marks it uncertain so that the next lease looks it up first. */
-  settleOutbox(rowId: number, owner: string, outcome: SendOutcome): Promise<void>;
+  /**
+   * Settles a leased row; `unknown` marks it uncertain so that the next lease looks it up first. `tell` is an inbox row
+   * of the same commit, for the turn that must know; nothing is written when the lease was lost.
+   */
+  settleOutbox(rowId: number, owner: string, outcome: Settlement, tell?: InboundMessage): Promise<void>;
   /**
    * Platform id of the message before this row in its conversation, if it was sent and only told of progress:
    * what the row may take the place of.
    */
   progressBefore(rowId: number): Promise<string | undefined>;
-  /** Rows by state, for health and tests. `repeated` counts uncertain rows that were sent again. */
+  /**
+   * Rows by state, for health and tests. `repeated` counts uncertain rows that were sent again, `unsure` those that
+   * nobody will ever know of.
+   */
   counts(): Promise<{
     readonly inbox: number;
     readonly outbox: number;
     readonly tasks: number;
     readonly timers: number;
     readonly repeated: number;
+    readonly unsure: number;
   }>;
 
   readonly published: PublishedBundles;

@@ -68,6 +68,15 @@ export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasur
     },
   });
   new Gauge({
+    name: 'mailmedic_sends_unsure',
+    help: 'Messages given up after that, which may never have arrived',
+    registers: [registry],
+    async collect() {
+      const counts = await read();
+      if (counts !== undefined) this.set(counts.unsure);
+    },
+  });
+  new Gauge({
     name: 'mailmedic_store_up',
     help: '1 when the store answered this scrape',
     registers: [registry],

@@ -57,6 +57,23 @@ const incident = z.looseObject({
   clear: z.number(),
 });
 
+const button = z.looseObject({ id: z.string(), label: z.string(), press: z.string() });
+
+/** Rows of before a gift could hold several files name one `file`. */
+const gift = z
+  .looseObject({ file: z.unknown().optional(), files: z.array(z.unknown()).optional() })
+  .transform((stored) => {
+    const { file, files = file === undefined ? undefined : [file], ...rest } = stored;
+    return { ...rest, ...(files !== undefined && { files }) };
+  });
+
+const reply = z.looseObject({
+  text: z.string(),
+  gift: gift.optional(),
+  buttons: z.array(button).optional(),
+  choices: z.array(button).optional(),
+});
+
 const conversation = z.looseObject({
   address,
   language: language.optional(),
@@ -68,6 +85,7 @@ const conversation = z.looseObject({
   misses: z.number(),
   joined: openIncident.optional(),
   incident: incident.optional(),
+  unsure: z.array(z.looseObject({ at: z.string(), reply })).optional(),
 });
 
 const incidentCase = z.looseObject({
@@ -98,23 +116,6 @@ const caseEvent = z.looseObject({
   at: z.string(),
   by: z.string(),
   kind: z.string(),
-});
-
-const button = z.looseObject({ id: z.string(), label: z.string(), press: z.string() });
-
-/** Rows of before a gift could hold several files name one `file`. */
-const gift = z
-  .looseObject({ file: z.unknown().optional(), files: z.array(z.unknown()).optional() })
-  .transform((stored) => {
-    const { file, files = file === undefined ? undefined : [file], ...rest } = stored;
-    return { ...rest, ...(files !== undefined && { files }) };
-  });
-
-const reply = z.looseObject({
-  text: z.string(),
-  gift: gift.optional(),
-  buttons: z.array(button).optional(),
-  choices: z.array(button).optional(),
 });
 
 const taskWork = z.discriminatedUnion('kind', [

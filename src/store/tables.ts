@@ -88,8 +88,11 @@ export interface TasksTable {
   case_id: string | null;
 }
 
-/** `waiting`: not sent · `sending`: leased · `unknown`: the last send has no known result; the others are final. */
-export type OutboxState = 'waiting' | 'sending' | 'unknown' | 'sent' | 'failed' | 'dropped';
+/**
+ * `waiting`: not sent · `sending`: leased · `unknown`: the last send has no known result; the others are final, `unsure`
+ * that of a row of which nobody will ever know whether it arrived.
+ */
+export type OutboxState = 'waiting' | 'sending' | 'unknown' | 'sent' | 'unsure' | 'failed' | 'dropped';
 
 export interface OutboxTable {
   id: Generated<number>;

@@ -45,6 +45,8 @@ const DESK_PHRASES = [
   'moved-to-private',
   'write-directly',
   'returned',
+  'may-not-have-arrived',
+  'say-again',
 ] as const;
 
 /** Said only where people's trouble is brought together. */
