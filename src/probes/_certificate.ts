@@ -1,6 +1,12 @@
-import { isIP } from 'node:net';
-import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { Evidence } from '../domain/index.js';
+import {
+  matchCertificate,
+  OTHER_NAME,
+  readAlternativeNames,
+  type Identity,
+  type NameMatch,
+} from './_identity.js';
 import { inspectionProduct } from './_inspection.js';
 import { serverLabel, type ServerTarget } from './_probe.js';
 import type { Report } from './_report.js';
@@ -19,10 +25,8 @@ export interface Shown {
   readonly version: string;
   /** OpenSSL's word for what is wrong with the chain; `undefined` when it leads to a trusted root. */
   readonly chainError?: string;
-  /** The certificate is not made out for the host that was asked for. */
-  readonly otherName: boolean;
-  /** The host stands in the common name alone, which clients no longer read (RFC 9525 §6.3). */
-  readonly nameInCommonNameOnly: boolean;
+  /** By which name it is made out for the server that was asked for. */
+  readonly match: NameMatch;
   /** The server sent this certificate alone, though its issuer publishes the one that belongs with it. */
   readonly chainIncomplete: boolean;
   /** It is signed with its own key, and not trusted. */
@@ -30,15 +34,12 @@ export interface Shown {
 }
 
 /** Reads what the other side of an open TLS connection showed; `undefined` if it showed no certificate. */
-export function readShown(socket: TLSSocket, host: string): Shown | undefined {
+export function readShown(socket: TLSSocket, identity: Identity): Shown | undefined {
   const certificate = socket.getPeerCertificate(false);
   // An empty object stands for “no certificate”.
   if (!('subject' in certificate)) return undefined;
-  const names = (certificate.subjectaltname ?? '')
-    .split(', ')
-    .filter((name) => name.startsWith('DNS:'))
-    .map((name) => plainText(name.slice('DNS:'.length)));
-  const otherName = checkServerIdentity(host, certificate) !== undefined;
+  const { hosts, services } = readAlternativeNames(certificate.subjectaltname ?? '');
+  const names = [...hosts, ...services].map(plainText);
   const chainError = chainErrorOf(socket);
   return {
     subject: nameText(certificate.subject),
@@ -48,8 +49,7 @@ export function readShown(socket: TLSSocket, host: string): Shown | undefined {
     notAfter: new Date(certificate.valid_to),
     version: socket.getProtocol() ?? 'unknown',
     ...(chainError === undefined ? {} : { chainError }),
-    otherName,
-    nameInCommonNameOnly: !otherName && names.length === 0 && isIP(host) === 0,
+    match: matchCertificate(certificate, identity),
     chainIncomplete: chainError === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' && namesIssuersCertificate(certificate),
     selfSigned: chainError !== undefined && isSelfSigned(socket),
   };
@@ -58,7 +58,7 @@ export function readShown(socket: TLSSocket, host: string): Shown | undefined {
 function chainErrorOf(socket: TLSSocket): string | undefined {
   // Typed as Error, and is the code as a string. Node also puts the name check in it, which is judged apart.
   const error = socket.authorizationError as unknown;
-  return typeof error === 'string' && error !== 'ERR_TLS_CERT_ALTNAME_INVALID' ? error : undefined;
+  return typeof error === 'string' && error !== OTHER_NAME ? error : undefined;
 }
 
 /**
@@ -99,6 +99,7 @@ export function judgeCertificate(target: ServerTarget, shown: Shown, now: Date, 
   for (const code of troubles) report.find(code, 'critical', facts, evidence);
   const left = shown.notAfter.getTime() - now.getTime();
   if (left > 0 && left < EXPIRES_SOON_MS) report.find('tls.expires-soon', 'warning', facts, evidence);
+  if (shown.match === 'service') report.find('tls.name-by-service', 'warning', facts, evidence);
   const product = inspectionProduct(shown.issuer);
   if (product !== undefined) {
     const named = {
@@ -107,7 +108,7 @@ export function judgeCertificate(target: ServerTarget, shown: Shown, now: Date, 
     };
     report.find('tls.inspected', 'critical', facts, [named, ...evidence]);
   }
-  if (troubles.length === 0) report.find('tls.ok', 'info', facts, evidence);
+  if (troubles.length === 0 && shown.match === 'host') report.find('tls.ok', 'info', facts, evidence);
   return troubles.length > 0;
 }
 
@@ -115,8 +116,8 @@ function troublesOf(shown: Shown, now: Date): readonly string[] {
   const codes: string[] = [];
   if (now > shown.notAfter || shown.chainError === 'CERT_HAS_EXPIRED') codes.push('tls.expired');
   if (now < shown.notBefore || shown.chainError === 'CERT_NOT_YET_VALID') codes.push('tls.not-yet-valid');
-  if (shown.otherName) codes.push('tls.name-mismatch');
-  if (shown.nameInCommonNameOnly) codes.push('tls.name-in-cn');
+  if (shown.match === 'none') codes.push('tls.name-mismatch');
+  if (shown.match === 'common-name') codes.push('tls.name-in-cn');
   if (shown.selfSigned) codes.push('tls.self-signed');
   else if (shown.chainIncomplete) codes.push('tls.chain-incomplete');
   else if (shown.chainError !== undefined && !DATE_ERRORS.includes(shown.chainError))

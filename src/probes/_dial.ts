@@ -4,10 +4,12 @@ import {
   createSecureContext,
   rootCertificates,
   type ConnectionOptions,
+  type PeerCertificate,
   type SecureContext,
   type TLSSocket,
 } from 'node:tls';
 import type { VettedAddress } from './guard.js';
+import { matchCertificate, OTHER_NAME, type Identity } from './_identity.js';
 
 /** Why no TCP connection came about. `unreachable`: this machine has no route, or something answered so. */
 export type DialFailure = 'refused' | 'reset' | 'unreachable' | 'timeout';
@@ -36,10 +38,10 @@ export type HandshakeKind = 'verify' | 'look';
 
 /** TLS as the probes do it. */
 export interface Secure {
-  /** Options for `tls.connect` with `socket`: SNI and the name check (RFC 9525) are for `host`. */
-  options(host: string, kind: HandshakeKind): ConnectionOptions;
+  /** Options for `tls.connect` with `socket`: SNI is for the host, the name check for who it is. */
+  options(identity: Identity, kind: HandshakeKind): ConnectionOptions;
   /** Does a handshake on an open socket. Closes the socket if it fails or `signal` fires before its end. */
-  handshake(socket: Socket, host: string, kind: HandshakeKind, signal: AbortSignal): Promise<Secured>;
+  handshake(socket: Socket, identity: Identity, kind: HandshakeKind, signal: AbortSignal): Promise<Secured>;
 }
 
 /** {@link Dial} over the machine's network. */
@@ -102,15 +104,21 @@ function makeSecure(ca: readonly string[]): Secure {
     }));
   }
 
-  function options(host: string, kind: HandshakeKind): ConnectionOptions {
-    return { servername: host, secureContext: contextOf(kind), rejectUnauthorized: kind === 'verify' };
+  function options(identity: Identity, kind: HandshakeKind): ConnectionOptions {
+    return {
+      servername: identity.host,
+      secureContext: contextOf(kind),
+      rejectUnauthorized: kind === 'verify',
+      // Node's own would take part of a label as a wildcard, and a common name beside other kinds of names.
+      checkServerIdentity: (_host, certificate) => otherName(certificate, identity),
+    };
   }
 
   return {
     options,
-    handshake: (socket, host, kind, signal) =>
+    handshake: (socket, identity, kind, signal) =>
       new Promise((resolve) => {
-        const secure = connectTls({ ...options(host, kind), socket });
+        const secure = connectTls({ ...options(identity, kind), socket });
         const onAbort = (): void => fail({ code: 'ABORT_ERR', message: 'cut off' });
         signal.addEventListener('abort', onAbort, { once: true });
         // Both stay for good: an error without a listener would end the process.
@@ -129,6 +137,13 @@ function makeSecure(ca: readonly string[]): Secure {
         }
       }),
   };
+}
+
+function otherName(certificate: PeerCertificate, identity: Identity): Error | undefined {
+  const match = matchCertificate(certificate, identity);
+  if (match === 'host' || match === 'service') return undefined;
+  const message = `the certificate is not made out for ${identity.host}`;
+  return Object.assign(new Error(message), { code: OTHER_NAME });
 }
 
 /** Bytes that came, and how the reading ended. */

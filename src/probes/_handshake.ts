@@ -64,9 +64,9 @@ async function secondLook(
       const upgrade = await askForTls(socket, target.protocol, signal);
       if (upgrade.kind !== 'ready') return undefined;
     }
-    const secured = await tools.secure.handshake(socket, target.host, 'look', signal);
+    const secured = await tools.secure.handshake(socket, target, 'look', signal);
     if (!secured.ok) return undefined;
-    const shown = readShown(secured.socket, target.host);
+    const shown = readShown(secured.socket, target);
     secured.socket.destroy();
     return shown;
   } finally {
@@ -114,7 +114,7 @@ export function findSecured(
   report: Report,
   tools: ProbeTools,
 ): void {
-  const shown = readShown(socket, target.host);
+  const shown = readShown(socket, target);
   if (shown) judgeCertificate(target, shown, tools.clock.now(), report);
 }
 
@@ -129,7 +129,7 @@ export async function verifiedHandshake(
   const step = await report.step(
     'tls',
     tools.settings.deadlines.tls,
-    (signal) => tools.secure.handshake(socket, target.host, 'verify', signal),
+    (signal) => tools.secure.handshake(socket, target, 'verify', signal),
     (secured) =>
       secured.ok
         ? { status: 'ok', detail: secured.socket.getProtocol() ?? '' }

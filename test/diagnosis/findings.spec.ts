@@ -10,7 +10,7 @@ dns.no-such-host dns.no-address dns.timeout dns.servfail dns.private-address dns
 dns.dangling-alias dns.half-answer dns.resolvers-differ dns.split-view dns.not-from-here dns.mail-domain
 net.refused net.timeout net.unreachable net.reset net.connected
 net.family-differs net.ports-blocked net.open-ports
-tls.expired tls.not-yet-valid tls.name-mismatch tls.name-in-cn tls.chain-incomplete tls.untrusted tls.self-signed tls.old-version tls.not-tls
+tls.expired tls.not-yet-valid tls.name-mismatch tls.name-in-cn tls.name-by-service tls.chain-incomplete tls.untrusted tls.self-signed tls.old-version tls.not-tls
 tls.expires-soon tls.inspected tls.ok
 imap.greeting imap.no-greeting imap.bye imap.bye-blocked imap.not-imap imap.starttls-missing imap.starttls-refused imap.preauth
 imap.injection imap.login-disabled imap.oauth-only imap.capabilities imap.starttls-stripped

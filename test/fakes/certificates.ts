@@ -16,6 +16,8 @@ export interface CertificateOptions {
   readonly name?: string;
   /** DNS names it is made out for. */
   readonly hosts?: readonly string[];
+  /** Services of mail domains that it is made out for: `_imaps.example.com`. */
+  readonly services?: readonly string[];
   /** Where the certificate of its issuer can be fetched. */
   readonly issuerAt?: string;
   readonly notBefore?: Date;
@@ -93,14 +95,22 @@ function build(order: Order): Certificate {
   };
 }
 
-function extensions({ isAuthority, hosts, issuerAt }: Order): readonly Buffer[] {
+function extensions({ isAuthority, hosts, services, issuerAt }: Order): readonly Buffer[] {
   const constraints = isAuthority ? sequence(tagged(0x01, Buffer.from([0xff]))) : sequence();
-  const names = (hosts ?? []).map((host) => tagged(0x82, Buffer.from(host, 'ascii')));
+  const names = [
+    ...(hosts ?? []).map((host) => tagged(0x82, Buffer.from(host, 'ascii'))),
+    ...(services ?? []).map(serviceName),
+  ];
   return [
     sequence(oid('551d13'), tagged(0x01, Buffer.from([0xff])), tagged(0x04, constraints)),
     ...(names.length > 0 ? [sequence(oid('551d11'), tagged(0x04, sequence(...names)))] : []),
     ...(issuerAt === undefined ? [] : [authorityAccess(issuerAt)]),
   ];
+}
+
+/** The SRVName of RFC 4985, an `otherName`. */
+function serviceName(service: string): Buffer {
+  return tagged(0xa0, oid('2b06010505070807'), tagged(0xa0, tagged(0x16, Buffer.from(service, 'ascii'))));
 }
 
 function authorityAccess(uri: string): Buffer {

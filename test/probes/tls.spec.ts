@@ -26,6 +26,16 @@ const CERTIFICATES: readonly (readonly [string, Certificate, string])[] = [
     'tls.chain-incomplete',
   ],
   ['has the name as common name only', authority.issue({ name: HOST }), 'tls.name-in-cn'],
+  [
+    'has a wildcard for a part of a label',
+    authority.issue({ hosts: ['im*.corp.example'] }),
+    'tls.name-mismatch',
+  ],
+  [
+    'has the name as common name beside that of a service',
+    authority.issue({ name: HOST, services: ['_imaps.other.example'] }),
+    'tls.name-mismatch',
+  ],
   ['ends within two weeks', authority.issue({ hosts: [HOST], notAfter: days(13) }), 'tls.expires-soon'],
 ];
 
@@ -66,6 +76,24 @@ describe('tls', () => {
       });
     },
   );
+
+  it('takes a certificate for the mail service that led here by SRV, and says who will not', async () => {
+    const domain = 'corp.example';
+    const named = authority.issue({ hosts: ['other.example'], services: [`_imaps.${domain}`] });
+    const server = await startTls(named, imap());
+    const lab = await openLab([server.port], {
+      [HOST]: { a: [['127.0.0.1']] },
+      [domain]: { mx: [{ host: 'mx.corp.example', priority: 10 }] },
+      [`_imaps._tcp.${domain}`]: { srv: [{ host: HOST, port: server.port }] },
+    });
+    const { results } = await lab.run(['tls', 'imap'], { address: `li.wei@${domain}` });
+    const [tls, imapResult] = ['tls', 'imap'].map((id) => results.find(({ probe }) => probe === id));
+    expect(codes(tls!)).toEqual(['net.connected', 'tls.name-by-service']);
+    expect(troubles(imapResult!)).toEqual([]);
+    expect(troubles(await lab.on('tls', server.port))).toEqual(['tls.name-mismatch']);
+    await lab.close();
+    await server.close();
+  });
 
   it('tells all that is wrong at once', async () => {
     const certificate = makeSelfSigned({

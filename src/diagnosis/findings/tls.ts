@@ -54,6 +54,15 @@ export const tlsFindings: readonly FindingDefinition[] = [
     },
   },
   {
+    code: 'tls.name-by-service',
+    severity: 'warning',
+    facts: CERTIFICATE_FACTS,
+    sentence: {
+      zh: '证书写的是邮件服务 {tls.names}，不是服务器地址，很多客户端不认',
+      en: 'the certificate names the mail service {tls.names}, not the server, which few mail apps understand',
+    },
+  },
+  {
     code: 'tls.chain-incomplete',
     severity: 'critical',
     facts: CERTIFICATE_FACTS,
