@@ -77,6 +77,17 @@ describe('tls', () => {
     },
   );
 
+  it.each([
+    ['a part of a label as wildcard', { hosts: ['im*.corp.example'] }],
+    ['the host as common name only', { name: HOST }],
+  ])('has no conversation over a certificate with %s', async (_name, options) => {
+    await withServer(startTls(authority.issue(options), imap()), async (lab, server) => {
+      const result = await lab.on('imap', server.port);
+      expect(result.phases.find(({ name }) => name === 'tls')?.status).toBe('fail');
+      expect(server.lines).toEqual([]);
+    });
+  });
+
   it('takes a certificate for the mail service that led here by SRV, and says who will not', async () => {
     const domain = 'corp.example';
     const named = authority.issue({ hosts: ['other.example'], services: [`_imaps.${domain}`] });
