@@ -32,9 +32,10 @@ export type Secured =
 
 /**
  * How to do a handshake. `verify`: the chain and the name must be right. `look`: any certificate and any
- * version are taken, to read what the server shows; nothing may be sent over such a connection.
+ * version are taken, to read what the server shows; `look-1.2`: any certificate, as a client that knows TLS 1.2 and
+ * nothing newer. Nothing may be sent over a connection that was opened for a look.
  */
-export type HandshakeKind = 'verify' | 'look';
+export type HandshakeKind = 'verify' | 'look' | 'look-1.2';
 
 /** TLS as the probes do it. */
 export interface Secure {
@@ -92,10 +93,14 @@ export function createSecure(ca: readonly string[]): Secure {
 function makeSecure(ca: readonly string[]): Secure {
   let strict: SecureContext | undefined;
   let lenient: SecureContext | undefined;
+  let older: SecureContext | undefined;
 
   function contextOf(kind: HandshakeKind): SecureContext {
     const roots = [...rootCertificates, ...ca];
     if (kind === 'verify') return (strict ??= createSecureContext({ ca: roots, minVersion: 'TLSv1.2' }));
+    if (kind === 'look-1.2') {
+      return (older ??= createSecureContext({ ca: roots, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }));
+    }
     return (lenient ??= createSecureContext({
       ca: roots,
       minVersion: 'TLSv1',

@@ -101,6 +101,24 @@ export const tlsFindings: readonly FindingDefinition[] = [
     },
   },
   {
+    code: 'tls.new-version',
+    severity: 'warning',
+    facts: ['tls.version'],
+    sentence: {
+      zh: '服务器只接受 {tls.version}，旧版 Outlook、安卓等客户端连不上',
+      en: 'the server only accepts {tls.version}, which older Outlook and Android apps don’t speak',
+    },
+  },
+  {
+    code: 'tls.family-differs',
+    severity: 'warning',
+    facts: ['net.host', 'tls.works', 'tls.fails'],
+    sentence: {
+      zh: '加密连接走 {tls.works} 正常，走 {tls.fails} 有问题',
+      en: '{net.host} is in order over {tls.works}, and its certificate or encryption is not over {tls.fails}',
+    },
+  },
+  {
     code: 'tls.not-tls',
     severity: 'critical',
     facts: ['net.host', 'net.port'],
