@@ -18,7 +18,7 @@ const LONGEST_CHAIN = 10;
 
 /**
  * The issuer of the last certificate that a server sent, where the server should have sent the issuer's too: the leaf is
- * a public authority's, so that the root is known, and the last one, which is no root, tells where its issuer's can be
+ * a public authority's, so that the root is known, and the last one tells where its issuer's can be
  * fetched (RFC 5280 §4.2.2.1). A house's own authority may tell the same, and there it is the root that is unknown.
  */
 export function missingIssuer(
@@ -28,8 +28,7 @@ export function missingIssuer(
   if (chainError === undefined || !NO_ISSUER.includes(chainError)) return undefined;
   if (!PUBLIC_MARKS.some((mark) => leaf.raw.includes(mark))) return undefined;
   const last = lastOf(leaf);
-  const isRoot = JSON.stringify(last.subject) === JSON.stringify(last.issuer);
-  return isRoot || last.infoAccess?.['CA Issuers - URI'] === undefined ? undefined : last.issuer;
+  return last.infoAccess?.['CA Issuers - URI'] === undefined ? undefined : last.issuer;
 }
 
 function lastOf(leaf: DetailedPeerCertificate): DetailedPeerCertificate {

@@ -24,7 +24,16 @@ function withChain({ cert, key }: Certificate, ...chain: readonly Certificate[])
 
 /** Every fault a certificate can have, and what it is called. */
 const CERTIFICATES: readonly (readonly [string, Certificate, string])[] = [
-  ['has expired', authority.issue({ hosts: [HOST], notAfter: days(-1) }), 'tls.expired'],
+  [
+    'has expired',
+    authority.issue({
+      hosts: [HOST],
+      notAfter: days(-1),
+      isPublic: true,
+      issuerAt: 'http://ca.example/1.crt',
+    }),
+    'tls.expired',
+  ],
   ['is not valid yet', authority.issue({ hosts: [HOST], notBefore: days(1) }), 'tls.not-yet-valid'],
   ['is for another name', authority.issue({ hosts: ['mail.other.example'] }), 'tls.name-mismatch'],
   ['vouches for itself', makeSelfSigned({ hosts: [HOST] }), 'tls.self-signed'],
