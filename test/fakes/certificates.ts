@@ -40,9 +40,13 @@ export function days(count: number): Date {
 }
 
 /** A certificate authority that only the test trusts. */
-export function makeAuthority(name = 'Mailmedic Test CA'): Authority {
+export function makeAuthority(
+  name = 'Mailmedic Test CA',
+  options: Pick<CertificateOptions, 'issuerAt'> = {},
+): Authority {
   const keys = newKeys();
-  const own = build({ subject: name, issuer: name, keys, signer: keys.privateKey, isAuthority: true });
+  const order = { subject: name, issuer: name, keys, signer: keys.privateKey, isAuthority: true };
+  const own = build({ ...order, ...options });
   return authorityOf(name, keys, own);
 }
 
