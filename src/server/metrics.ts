@@ -23,6 +23,8 @@ export interface AlsoMeasured {
   readonly directory?: () => DirectoryFigures | undefined;
   /** What people think of answers. */
   readonly verdicts?: Store['verdicts']['counts'];
+  /** Whether the name servers that the probes ask answered no outside names when a measurement last told. */
+  readonly nameServers?: () => { readonly unreliable: boolean };
   /** The channels that are set up, and whether their platform refuses them. */
   readonly channels?: () => ReadonlyMap<string, boolean>;
 }
@@ -76,6 +78,7 @@ export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasur
   });
   if (also.bundle) addBundleGauges(registry, also.bundle);
   if (also.directory) addDirectoryGauges(registry, also.directory);
+  if (also.nameServers) addNameServerGauge(registry, also.nameServers);
   if (also.channels) addChannelGauge(registry, also.channels);
   if (also.verdicts) addVerdictGauge(registry, also.verdicts, log);
   return registry;
@@ -113,6 +116,17 @@ function addVerdictGauge(registry: Registry, read: Store['verdicts']['counts'], 
       } catch (error) {
         log.warn('verdicts not counted', { reason: reasonOf(error) });
       }
+    },
+  });
+}
+
+function addNameServerGauge(registry: Registry, read: () => { readonly unreliable: boolean }): void {
+  new Gauge({
+    name: 'mailmedic_dns_unreliable',
+    help: '1 while the name servers that the probes ask answer no outside names, so that nothing is told of servers',
+    registers: [registry],
+    collect() {
+      this.set(read().unreliable ? 1 : 0);
     },
   });
 }
