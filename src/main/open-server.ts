@@ -40,6 +40,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       directory: () => directory.figures(),
       verdicts: () => store.verdicts.counts(),
       incidents: () => store.openIncidents(),
+      nameServers: () => house.nameServers,
       channels: () => new Map(doors.map(({ id }) => [id, house.troubles.has(id)])),
     }),
   });

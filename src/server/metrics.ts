@@ -24,6 +24,8 @@ export interface AlsoMeasured {
   /** What people think of answers. */
   readonly verdicts?: Store['verdicts']['counts'];
   readonly incidents?: Store['openIncidents'];
+  /** Whether the name servers that the probes ask answered no outside names when a measurement last told. */
+  readonly nameServers?: () => { readonly unreliable: boolean };
   /** The channels that are set up, and whether their platform refuses them. */
   readonly channels?: () => ReadonlyMap<string, boolean>;
 }
@@ -86,6 +88,7 @@ export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasur
   });
   if (also.bundle) addBundleGauges(registry, also.bundle);
   if (also.directory) addDirectoryGauges(registry, also.directory);
+  if (also.nameServers) addNameServerGauge(registry, also.nameServers);
   if (also.channels) addChannelGauge(registry, also.channels);
   if (also.verdicts) addVerdictGauge(registry, also.verdicts, log);
   if (also.incidents) addIncidentGauge(registry, also.incidents, log);
@@ -139,6 +142,17 @@ function addIncidentGauge(registry: Registry, read: Store['openIncidents'], log:
       } catch (error) {
         log.warn('incidents not counted', { reason: reasonOf(error) });
       }
+    },
+  });
+}
+
+function addNameServerGauge(registry: Registry, read: () => { readonly unreliable: boolean }): void {
+  new Gauge({
+    name: 'mailmedic_dns_unreliable',
+    help: '1 while the name servers that the probes ask answer no outside names, so that nothing is told of servers',
+    registers: [registry],
+    collect() {
+      this.set(read().unreliable ? 1 : 0);
     },
   });
 }

@@ -119,6 +119,19 @@ describe('metrics', () => {
     expect(lines).toContain('mailmedic_channel_refused{channel="teams"} 0');
   });
 
+  it('shows that the name servers of the probes are no use, as it is now', async () => {
+    const nameServers = { unreliable: false };
+    const metrics = createMetrics(() => Promise.resolve(counts), createListLog(), {
+      nameServers: () => nameServers,
+    });
+    const { call } = await start({ metrics });
+    const lines = async () => (await call({ path: '/metrics' })).text.split('\n');
+
+    expect(await lines()).toContain('mailmedic_dns_unreliable 0');
+    nameServers.unreliable = true;
+    expect(await lines()).toContain('mailmedic_dns_unreliable 1');
+  });
+
   it('shows a store that is gone as down, and everything else as before', async () => {
     const gone = () => Promise.reject(new Error('gone'));
     const { call } = await start({ metrics: createMetrics(gone, createListLog()) });
