@@ -57,10 +57,8 @@ export function maskTraces(text: string): string {
 }
 
 /** Spans of a folded text as spans of the text as typed: in order, not overlapping. */
-function asTyped(spans: readonly Span[], { starts, ends }: Folded, text: string): readonly Span[] {
-  const typed = merged(
-    spans.map((span) => ({ start: starts[span.start] ?? 0, end: ends[span.end - 1] ?? text.length })),
-  );
+function asTyped(spans: readonly Span[], folded: Folded, text: string): readonly Span[] {
+  const typed = merged(spans.map(folded.typed));
   if (typed.length === 0 || playbookIn(text) === undefined) return typed;
   return typed.filter(({ start, end }) => !REFERENCE.test(text.slice(start, end)));
 }

@@ -22,7 +22,7 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
   if (hearPlaybook(draft, row)) return;
   draft.heardPerson(text);
   const heard = understand(draft, text);
-  followLanguage(draft, text, heard);
+  followLanguage(draft, heard);
   if (wasMasked(row)) draft.sayPhrase('masked-secret', {}, {}, 'desk');
 
   if (botIsSilent(draft)) {
@@ -69,11 +69,12 @@ export function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): vo
 }
 
 /** Answers in the language of the person's latest real sentence; a host name or an “ok” changes nothing. */
-function followLanguage(draft: TurnDraft, text: string, heard: Heard): void {
+function followLanguage(draft: TurnDraft, heard: Heard): void {
   const known = draft.conversation.language;
-  if (known !== undefined && !isWholeSentenceIn(heard.language, text)) return;
+  if (known !== undefined && !isWholeSentenceIn(heard.language, heard.text)) return;
   // “Outlook” alone is no English: the profile says which language is spoken.
-  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(text)) return;
+  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(heard.text))
+    return;
   if (known === heard.language) return;
   const problem = draft.conversation.problem;
   draft.conversation = { ...draft.conversation, language: heard.language };

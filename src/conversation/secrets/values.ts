@@ -89,15 +89,17 @@ function isPlainPart(part: string): boolean {
   return isOrdinaryWord(part) || VERSIONED_NAME.test(part) || /^\d{1,3}$/u.test(part);
 }
 
+const LETTERS = /^\p{L}[\p{L}'’-]*$/u;
+
 /** Whether `token`, found that close to a label, is taken for a secret; `after` is what follows it. */
 export function isSecretValue(token: string, closeness: Closeness, after: string): boolean {
   const core = withoutEndMarks(token);
-  if (core.length < 4) return false;
+  if (core.length < 4 || (LETTERS.test(core) && isOrdinaryWord(core))) return false;
   if (/^\d+$/u.test(core)) return isSecretNumber(core, closeness, after);
   if (hasTechnicalShape(token)) return false;
   // “password: Outlook2019” names a weak password, “the password is Outlook2019's” a program.
   if (isNumbered(core) && closeness !== 'named') return closeness === 'stated' && !GOES_ON.test(after);
-  if (/^\p{L}[\p{L}'’-]*$/u.test(core)) return isSecretWord(core, token, closeness, after);
+  if (LETTERS.test(core)) return isSecretWord(core, token, closeness, after);
   if (startsAsProse(core)) return false;
   return closeness === 'named' || closeness === 'stated' || looksSecret(token);
 }
@@ -113,7 +115,7 @@ function isSecretWord(core: string, token: string, closeness: Closeness, after: 
   if (token.endsWith(':')) return false;
   const parts = core.split(/[-'’]/u);
   if (parts.length >= 4) return closeness !== 'far';
-  if (isOrdinaryWord(core) || parts.some((part) => part.length > 3 && isOrdinaryWord(part))) return false;
+  if (parts.some((part) => part.length > 3 && isOrdinaryWord(part))) return false;
   if (looksRandom(core)) return true;
   const isProse = NEXT_IS_WORD.test(after) && !AFTER_SECRET.test(after);
   if (closeness === 'named') return !isProse && !(NEXT_IS_WORD.test(after) && ENDING_OF_PROSE.test(core));
