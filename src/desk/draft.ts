@@ -22,6 +22,7 @@ import {
   type TurnWrites,
 } from '../domain/index.js';
 import { announcesSecret, fillPhrase, openConversation, speaksOfPassword } from '../conversation/index.js';
+import { defangLinks, knownSites } from '../diagnosis/index.js';
 import type { Deed } from '../handoff/index.js';
 import type { TurnTools } from './house.js';
 
@@ -165,6 +166,11 @@ export class TurnDraft {
     return this.loaded.bundle.phrases.get(id)?.[this.language] ?? id;
   }
 
+  /** A text in which only links to sign-in pages on record can be pressed: others read what a person pastes. */
+  harmless(text: string): string {
+    return text.includes('://') ? defangLinks(text, knownSites(this.loaded.bundle).hosts) : text;
+  }
+
   heardPerson(text: string): void {
     const name = this.conversation.speaker?.name;
     const { kind, platformId } = this.row ?? {};
@@ -172,7 +178,7 @@ export class TurnDraft {
       at: this.now,
       who: 'person',
       ...(name === undefined ? {} : { name }),
-      text,
+      text: this.harmless(text),
       ...(kind === 'message' || kind === 'edit' ? { message: platformId as string } : {}),
     });
   }

@@ -28,11 +28,13 @@ tls.failed status.incident
 client.not-understood client.settings-incomplete client.connection-lost client.data-damaged
 client.typed.spaces client.typed.full-width client.typed.input-method client.typed.caps-lock client.typed.address
 client.typed.not-a-code client.typed.line-break client.typed.code-not-needed
+link.look-alike link.brand-inside link.other-letters link.user-info link.ip-address link.text-differs link.leads-on
+link.shortener link.long-name link.odd-form link.not-encrypted link.known link.unknown
 `;
 const FACTS = `
 tls.not_after tls.not_before tls.issuer tls.names tls.version tls.works tls.fails dns.address dns.host dns.alias dns.record dns.domain dns.mx net.host net.port net.works net.fails net.open imap.greeting
 imap.capabilities pop3.greeting pop3.capabilities smtp.greeting smtp.capabilities discover.host discover.port discover.source discover.provider
-status.provider status.since status.title
+status.provider status.since status.title link.host link.like link.shown link.next
 `;
 
 function words(list: string): readonly string[] {
