@@ -9,4 +9,5 @@ export { provePlaybooks } from './prove/index.js';
 export type { ProvePorts, TestOutcome } from './prove/index.js';
 export { createProver } from './prove/prover.js';
 export type { Prover } from './prove/prover.js';
+export { diffBundles, type BundleChange } from './diff/index.js';
 export { didYouMean } from './nearest.js';

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addPlaybookCommands } from '../../src/cli/playbook.js';
 import { publishedRows } from '../../src/cli/_published-draw.js';
 import { playbookJsonSchema } from '../../src/bundle/index.js';
+import { mailmedicError } from '../../src/domain/index.js';
 import { GOOD, filesOf, hearFor, load } from '../bundle/_folder.js';
 
 let printed: string;
@@ -46,6 +47,12 @@ async function run(args: readonly string[], change: (files: Map<string, string>)
         bundle ? { kind: 'live', version: PUBLISHED[0]! } : { kind: 'broken', problems },
       );
     },
+    filesOf: (number) =>
+      number === 9
+        ? Promise.reject(mailmedicError('MM_NOT_FOUND', { path: 'bundle 9' }, 'List them.'))
+        : Promise.resolve(filesOf(GOOD)),
+    rollback: (number) =>
+      Promise.resolve({ kind: 'live', version: { ...PUBLISHED[0]!, number: number ?? 4 } }),
     hearFor: (bundle) => Promise.resolve(hearFor(bundle)),
   });
   await program.parseAsync(['playbook', ...args], { from: 'user' });
@@ -251,5 +258,22 @@ describe('mailmedic playbook', () => {
     printed = '';
     expect(await run(['publish'], broken)).toContain('playbooks/triage.yaml:8:10');
     expect(process.exitCode).toBe(1);
+  });
+
+  it('diff says what a folder does otherwise than the live bundle, by file and step', async () => {
+    const text = await run(['diff'], (files) => {
+      const path = 'playbooks/certificate.yaml';
+      files.set(path, files.get(path)!.replace('wait: 2h', 'wait: 1h'));
+    });
+
+    expect(text).toBe('playbooks/certificate.yaml\n  pause: `wait` is now 1h, was 2h\n');
+    printed = '';
+    expect(await run(['diff', '--against', '1'])).toBe('No difference.\n');
+    await expect(run(['diff', '--against', '9'])).rejects.toThrow('bundle 9');
+  });
+
+  it('rollback makes an earlier bundle live, under a new number', async () => {
+    expect(await run(['rollback'])).toContain('Bundle 4 (a1a1a1a1a1a1) is live.');
+    await expect(run(['rollback', 'first'])).rejects.toThrow('`first` is no number of a bundle');
   });
 });
