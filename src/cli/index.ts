@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import pc from 'picocolors';
@@ -124,6 +125,7 @@ addPlaybookCommands(program, {
   },
   publish: (files) =>
     withStore((store) => createConfiguredShelf(settings(), store).publish(files, { from: 'command' })),
+  write: (file, text) => writeFile(file, text),
   filesOf: (number) => withStore((store) => publishedFiles(store, number)),
   rollback: (number) => withStore((store) => createConfiguredShelf(settings(), store).rollback(number)),
   hearFor: (bundle) => {

@@ -1,9 +1,17 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import pc from 'picocolors';
 import type { Loaded, TestOutcome } from '../bundle/index.js';
-import { didYouMean, diffBundles, playbookJsonSchema, provePlaybooks } from '../bundle/index.js';
-import type { Bundle, BundleProblem, Hear, Playbook } from '../domain/index.js';
+import {
+  didYouMean,
+  diffBundles,
+  mermaidOf,
+  playbookGraph,
+  playbookJsonSchema,
+  provePlaybooks,
+  svgOf,
+} from '../bundle/index.js';
+import type { Bundle, BundleProblem, Hear, Language, Playbook } from '../domain/index.js';
 import { mailmedicError } from '../domain/index.js';
 import type { Publishing } from '../publishing/index.js';
 import { drawChanges } from './_change-draw.js';
@@ -26,9 +34,13 @@ export interface PlaybookPorts {
   readonly filesOf: (number?: number) => Promise<ReadonlyMap<string, string>>;
   /** Makes what was published before live again, under a new number. */
   readonly rollback: (number?: number) => Promise<Publishing>;
+  /** Writes a file; its folder must be there. */
+  readonly write: (file: string, text: string) => Promise<void>;
   /** Understands the words in a bundle's tests; trains its classifier, so it takes a moment. */
   readonly hearFor: (bundle: Bundle) => Promise<Hear>;
 }
+
+const LIST = 'List the playbooks with: mailmedic playbook list';
 
 interface Options {
   readonly bundle?: string;
@@ -36,8 +48,8 @@ interface Options {
 }
 
 /**
- * `mailmedic playbook lint | test | list | publish | rollback | diff | new | schema`: what is wrong with a bundle, whether
- * its tests pass, what it holds and which ones were published, what differs, a playbook to begin with, the schema for
+ * `mailmedic playbook lint | test | list | publish | rollback | diff | graph | new | schema`: what is wrong with a bundle, whether
+ * its tests pass, what it holds and which ones were published, what differs, a picture, a playbook to begin with, the schema for
  * editors. Exit code 1 on any error. Files narrow down what is shown;
  * all of the bundle is checked.
  */
@@ -136,6 +148,26 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
     });
 
   playbook
+    .command('graph <id>')
+    .description('draw a playbook: as Mermaid, or as a picture with --svg FILE')
+    .option('--bundle <dir>', 'folder that holds intents/ and playbooks/')
+    .option('--svg <file>', 'write an SVG picture')
+    .addOption(new Option('--language <language>', 'of the texts in it').choices(['zh', 'en']).default('en'))
+    .action(async (id: string, options: Options & { readonly svg?: string; readonly language: Language }) => {
+      const { dir, files, loaded } = await open(options);
+      const { bundle } = loaded;
+      if (!bundle) return report(loaded.problems, options, { dir, files });
+      const found = bundle.playbooks.get(id);
+      if (!found) {
+        throw mailmedicError('MM_NOT_FOUND', { path: id }, didYouMean(id, bundle.playbooks.keys(), LIST));
+      }
+      const graph = playbookGraph(found, options.language);
+      if (options.svg === undefined) return print(mermaidOf(graph));
+      await ports.write(options.svg, svgOf(graph));
+      print(options.svg);
+    });
+
+  playbook
     .command('new <id>')
     .description('write a playbook and its intent that work, to be changed')
     .option('--bundle <dir>', 'folder that holds intents/ and playbooks/')
@@ -208,7 +240,7 @@ function choose(names: readonly string[], files: readonly string[]): (file: stri
     );
     if (match === undefined) {
       const ids = files.flatMap((file) => /^playbooks\/(.+)\.yaml$/u.exec(file)?.[1] ?? []);
-      const remedy = didYouMean(path, [...ids, ...files], 'List the playbooks with: mailmedic playbook list');
+      const remedy = didYouMean(path, [...ids, ...files], LIST);
       throw mailmedicError('MM_NOT_FOUND', { path: name }, remedy);
     }
     chosen.add(match);

@@ -7,6 +7,7 @@ import { mailmedicError } from '../../src/domain/index.js';
 import { GOOD, filesOf, hearFor, load } from '../bundle/_folder.js';
 
 let printed: string;
+const written = new Map<string, string>();
 
 const PUBLISHED = publishedRows(
   [
@@ -46,6 +47,10 @@ async function run(args: readonly string[], change: (files: Map<string, string>)
       return Promise.resolve(
         bundle ? { kind: 'live', version: PUBLISHED[0]! } : { kind: 'broken', problems },
       );
+    },
+    write: (file, text) => {
+      written.set(file, text);
+      return Promise.resolve();
     },
     filesOf: (number) =>
       number === 9
@@ -275,5 +280,13 @@ describe('mailmedic playbook', () => {
   it('rollback makes an earlier bundle live, under a new number', async () => {
     expect(await run(['rollback'])).toContain('Bundle 4 (a1a1a1a1a1a1) is live.');
     await expect(run(['rollback', 'first'])).rejects.toThrow('`first` is no number of a bundle');
+  });
+
+  it('graph draws a playbook as Mermaid, or as a picture', async () => {
+    expect(await run(['graph', 'certificate'])).toMatch(/^flowchart TD\n/u);
+    printed = '';
+    expect(await run(['graph', 'certificate', '--svg', 'out.svg', '--language', 'zh'])).toBe('out.svg\n');
+    expect(written.get('out.svg')).toContain('邮件服务器证书有问题');
+    await expect(run(['graph', 'certificat'])).rejects.toThrow('certificat');
   });
 });
