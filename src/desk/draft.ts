@@ -13,6 +13,7 @@ import {
   type NewSignIn,
   type NewTask,
   type NewTimer,
+  type OpenIncident,
   type Problem,
   type Reply,
   type ReplyMeasurement,
@@ -48,6 +49,8 @@ export class TurnDraft {
   readonly forward: InboundMessage[] = [];
   readonly misunderstood: Misunderstood[] = [];
   newCase: Case | undefined;
+  /** Only in the conversation of an incident: what others are to know of it. */
+  incident: OpenIncident | 'over' | undefined;
   caseChanged = false;
   silence = false;
   private written = 0;
@@ -232,6 +235,7 @@ export class TurnDraft {
       silence: this.silence,
       forward: this.forward,
       misunderstood: this.misunderstood,
+      ...(this.incident && { incident: this.incident }),
       ...(this.newCase ? { newCase: this.newCase } : {}),
       ...(this.caseChanged && this.openCase
         ? { caseChange: { caseId: this.openCase.id, to: this.openCase } }

@@ -11,7 +11,9 @@ import { speakerAfter } from './speaker.js';
 import { advanceProblem } from './walk.js';
 import { answerSwitchInWords, offerSwitch } from './switch.js';
 import { answerReminder, hearWordless } from './hear-little.js';
+import { hearAgain } from './say-again.js';
 import { wasMasked } from './was-masked.js';
+import { closeByPerson } from './close-by-person.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
 
 /** A person wrote. People first, then the talk of the conversation, then the open problem, then a new one. */
@@ -29,6 +31,7 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
     hearWhilePeopleHaveIt(draft, heard);
     return;
   }
+  if (hearAgain(draft, row, heard)) return;
   if (answerSwitchInWords(draft, heard)) return;
   if (heard.answer === undefined && isWordless(heard.text)) {
     hearWordless(draft, heard);
@@ -49,6 +52,7 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
 
 /** Everything goes to the people; until somebody has taken the case the person is told that it did. */
 function hearWhilePeopleHaveIt(draft: TurnDraft, heard: Heard): void {
+  if (heard.talk?.kind === 'solved' && closeByPerson(draft, heard.text)) return;
   passOnToPeople(draft, heard.text);
   if (draft.openCase?.state !== 'posted') return;
   const ticket = draft.openCase.reference;

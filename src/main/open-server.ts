@@ -39,6 +39,8 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       bundle: () => ({ number: shelf.version?.number ?? 0, errors: keeper.folder.errors }),
       directory: () => directory.figures(),
       verdicts: () => store.verdicts.counts(),
+      incidents: () => store.openIncidents(),
+      nameServers: () => house.nameServers,
       channels: () => new Map(doors.map(({ id }) => [id, house.troubles.has(id)])),
     }),
   });

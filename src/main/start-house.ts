@@ -20,6 +20,7 @@ import { createSignInRunner } from '../probes/index.js';
 import { openBundleKeeper, type BrokenFolder, type BundleKeeper, type Shelf } from '../publishing/index.js';
 import { tellOfBroken } from './broken-folder.js';
 import { checkBeside, shelfPorts } from './bundles.js';
+import { watchNameServers, type NameServers } from './name-servers.js';
 import { createConfiguredProbes, probeSettingsOf } from './probes.js';
 import { readFile } from './read-file.js';
 import { createChannelTroubles } from './channel-troubles.js';
@@ -39,6 +40,7 @@ export interface RunningHouse {
   readonly directory: OpenDirectory;
   /** Why channels can't send, by channel; empty when all is well. */
   readonly troubles: ReadonlyMap<string, string>;
+  readonly nameServers: NameServers;
   readonly log: Log;
   /** Where one-time sign-ins are handed in. */
   readonly signIns: SignInDesk;
@@ -73,7 +75,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       owner,
     });
     const { shelf } = keeper;
-    const probes = createConfiguredProbes(settings);
+    const { probes, nameServers } = watchNameServers(createConfiguredProbes(settings));
     const directory = await openDirectory(settings.directory, log);
     reportRegistered(actions, shelf.live.bundle, log);
     const troubles = createChannelTroubles();
@@ -128,6 +130,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       keeper,
       directory,
       troubles: troubles.all,
+      nameServers,
       log,
       signIns,
       openPages(port) {

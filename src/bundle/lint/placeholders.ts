@@ -16,6 +16,7 @@ const ALWAYS = [
   'desk.answers_by',
   'desk.opens_at',
   'desk.hours',
+  'incident.host',
   'incident.since',
   'incident.next_update',
   'retry_after',
