@@ -1,5 +1,6 @@
 import type { Heard, InboxRow, Language, Speaker } from '../domain/index.js';
 import { detectLanguage, isWordless } from '../conversation/index.js';
+import { authLogDigest } from '../diagnosis/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
 import { hearPlaybook } from './hear-playbook.js';
@@ -21,7 +22,8 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
   rememberSpeaker(draft, row.from);
   if (hearPlaybook(draft, row)) return;
   draft.heardPerson(text);
-  const heard = understand(draft, text);
+  // A long log is understood in figures, or nothing beyond its first lines would be.
+  const heard = understand(draft, authLogDigest(text) ?? text);
   followLanguage(draft, heard);
   if (wasMasked(row)) draft.sayPhrase('masked-secret', {}, {}, 'desk');
 

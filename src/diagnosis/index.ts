@@ -1,4 +1,6 @@
 /** What was measured, in words, and what it makes of the causes. Pure. */
+export { authLogDigest, authLogIn } from './auth-log/digest.js';
+export type { AuthPattern } from './auth-log/read-auth-log.js';
 export { differentialOf } from './differential.js';
 export type { FindingDefinition } from './finding-type.js';
 export { FINDINGS, KNOWN_FACTS } from './findings/index.js';

@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import { createActionDoor, reportRegistered } from '../actions/index.js';
 import { createChannels } from '../channels/index.js';
 import type { Settings } from '../config/index.js';
-import { tellingLines } from '../conversation/index.js';
 import { openDirectory, type OpenDirectory } from '../directory/index.js';
 import { createDesk, createSignInDesk, type Desk, type SignInDoor } from '../desk/index.js';
 import {
@@ -23,6 +22,7 @@ import { tellOfBroken } from './broken-folder.js';
 import { checkBeside, shelfPorts } from './bundles.js';
 import { watchNameServers, type NameServers } from './name-servers.js';
 import { createConfiguredProbes, probeSettingsOf } from './probes.js';
+import { readFile } from './read-file.js';
 import { createChannelTroubles } from './channel-troubles.js';
 import { doorOf } from './sign-in-door.js';
 import { openConfiguredStore } from './store.js';
@@ -97,7 +97,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         },
         clock,
         log,
-        tellingLines,
+        tellingLines: readFile,
       },
     );
     const bundle = () => shelf.live.bundle;

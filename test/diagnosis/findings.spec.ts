@@ -30,11 +30,13 @@ client.typed.spaces client.typed.full-width client.typed.input-method client.typ
 client.typed.not-a-code client.typed.line-break client.typed.code-not-needed
 link.look-alike link.brand-inside link.other-letters link.user-info link.ip-address link.text-differs link.leads-on
 link.shortener link.long-name link.odd-form link.not-encrypted link.known link.unknown
+log.signed-in-after-failures log.spraying log.brute-force log.failures log.quiet
 `;
 const FACTS = `
 tls.not_after tls.not_before tls.issuer tls.names tls.version tls.works tls.fails dns.address dns.host dns.alias dns.record dns.domain dns.mx net.host net.port net.works net.fails net.open imap.greeting
 imap.capabilities pop3.greeting pop3.capabilities smtp.greeting smtp.capabilities discover.host discover.port discover.source discover.provider
 status.provider status.since status.title link.host link.like link.shown link.next
+log.user log.users log.times log.from
 `;
 
 function words(list: string): readonly string[] {

@@ -5,6 +5,7 @@ import { discoverFindings } from './discover.js';
 import { dnsFindings } from './dns.js';
 import { imapFindings } from './imap.js';
 import { linkFindings } from './link.js';
+import { logFindings } from './log.js';
 import { netFindings } from './net.js';
 import { pop3Findings } from './pop3.js';
 import { smtpFindings } from './smtp.js';
@@ -25,6 +26,7 @@ export const FINDINGS: ReadonlyMap<string, FindingDefinition> = new Map(
     statusFindings,
     clientFindings,
     linkFindings,
+    logFindings,
   ]
     .flat()
     .map((finding) => [finding.code, finding]),
