@@ -4,13 +4,14 @@ import { remember } from '../remember.js';
 import type { Complaint } from '../source.js';
 import type { TextUse } from './bundle-texts.js';
 import { bundleTexts } from './bundle-texts.js';
+import { UNITS, sizeOf } from './text-size.js';
 import type { LintWorld } from './world.js';
 import { problemIn } from './world.js';
 
-/** How long texts may be: Chinese in characters (a Latin word or number counts two), English in words. */
+/** How long texts may be. */
 const LENGTHS = {
-  zh: { text: 120, longest: 200, sentence: 45, line: 40, button: 8, unit: 'characters' },
-  en: { text: 60, longest: 100, sentence: 25, line: 25, button: 4, unit: 'words' },
+  zh: { text: 120, longest: 200, sentence: 45, line: 40, button: 8 },
+  en: { text: 60, longest: 100, sentence: 25, line: 25, button: 4 },
 } as const;
 /** Question marks a text may hold. */
 const QUESTIONS: Readonly<Record<TextUse, number>> = {
@@ -60,6 +61,7 @@ function countIn(text: string, language: Language, use: TextUse): readonly Compl
 
 function lengths(text: string, language: Language): readonly Complaint[] {
   const most = LENGTHS[language];
+  const unit = UNITS[language];
   const lines = text.split('\n');
   const body = lines.filter((line) => !LIST_LINE.test(line)).join('\n');
   const size = sizeOf(body, language);
@@ -68,17 +70,17 @@ function lengths(text: string, language: Language): readonly Complaint[] {
     found.push({
       rule: 'text-long',
       level: size > most.longest ? 'error' : 'warning',
-      message: `The text has ${size} ${most.unit}; people read ${most.text}.`,
+      message: `The text has ${size} ${unit}; people read ${most.text}.`,
       remedy: 'Say what was found and what to do; put the rest behind a button.',
     });
   }
   for (const line of lines.filter((one) => LIST_LINE.test(one))) {
     const long = sizeOf(line.replace(LIST_LINE, ''), language);
-    if (long > most.line) found.push(longSentence('A line of the list', long, most.line, most.unit));
+    if (long > most.line) found.push(longSentence('A line of the list', long, most.line, unit));
   }
   for (const sentence of body.split(/[。？！；\n]|(?<=[.?!])\s/u)) {
     const long = sizeOf(sentence, language);
-    if (long > most.sentence) found.push(longSentence('A sentence', long, most.sentence, most.unit));
+    if (long > most.sentence) found.push(longSentence('A sentence', long, most.sentence, unit));
   }
   return found;
 }
@@ -180,12 +182,12 @@ function promises(text: string, use: TextUse): readonly Complaint[] {
 
 function buttonLength(label: string, language: Language): readonly Complaint[] {
   const size = sizeOf(label, language);
-  const { button, unit } = LENGTHS[language];
+  const { button } = LENGTHS[language];
   if (size <= button) return [];
   return [
     {
       rule: 'button-long',
-      message: `The button “${label}” has ${size} ${unit}; ${button} fit.`,
+      message: `The button “${label}” has ${size} ${UNITS[language]}; ${button} fit.`,
       remedy: 'Shorten it to a verb and its object.',
     },
   ];
@@ -210,12 +212,4 @@ function* sameButtons(world: LintWorld): Iterable<BundleProblem> {
       seen.add(key);
     }
   }
-}
-
-function sizeOf(text: string, language: Language): number {
-  const bare = text.replace(/\{([A-Za-z][\w.-]*)(?:\|[^{}]*)?\}/gu, '{$1}');
-  if (language === 'en') return bare.split(/\s+/u).filter(Boolean).length;
-  const han = bare.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const runs = bare.match(/[A-Za-z0-9{][\w.{}:@/-]*/gu)?.length ?? 0;
-  return han + 2 * runs;
 }

@@ -15,6 +15,7 @@ import { promisesKept } from './promises.js';
 import { questionsFew } from './questions.js';
 import { stepsReachable } from './reachable.js';
 import { outcomesRouted } from './routes.js';
+import { screensFit } from './screen.js';
 import { secretsUnasked } from './secrets.js';
 import { targetsExist } from './targets.js';
 import { testsNameThings } from './test-names.js';
@@ -31,6 +32,7 @@ const RULES: readonly Rule[] = [
   cyclesStop,
   callsReturn,
   breathShort,
+  screensFit,
   questionsFew,
   causesOpen,
   namesInSteps,
