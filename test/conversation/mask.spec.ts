@@ -199,6 +199,10 @@ describe('the way back from the folded text', () => {
     );
   });
 
+  it.each(['𝟒', '４', '４！'])('takes the last letter whole, however it is written: %s', (last) => {
+    expect(maskSecrets(`\u200b密码：Sunshine202${last} 登不上`).text).toBe(`\u200b密码：${MASK} 登不上`);
+  });
+
   it('reaches a secret behind forty thousand characters', () => {
     for (const flood of ['\u202e', '😡', 'ｋ', 'ﷺ', '锁', 'a@b.example ', '“']) {
       const long = `${flood.repeat(40_000)}\n`;

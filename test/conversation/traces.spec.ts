@@ -65,6 +65,10 @@ const TRACES: readonly Trace[] = [
     'auth.rejected',
   ],
   ['POP3 APOP', 'APOP li c4c9334bac560ecc979e58001b3e22fb\n-ERR no', ['c4c9334bac560ecc979e58001b3e22fb']],
+  ['a refresh token alone', '"refresh_token": "0.AXoA-short"', ['0.AXoA-short']],
+  ['a verifier alone', 'code_verifier=dBjftJeZ4CVP', ['dBjftJeZ4CVP']],
+  ['the first field of a query', 'GET /mail/?sid=Zx81kQ HTTP/1.1', ['Zx81kQ']],
+  ['a later field of a query', 'f=1&sig=Qq82kZ HTTP/1.1', ['Qq82kZ']],
   ['Authorization: Basic', 'Authorization: Basic bGk6cHc=\n401', ['bGk6cHc=']],
   ['Authorization: NTLM', '"authorization": "NTLM TlRMTVNTUAABAAAA"', ['TlRMTVNTUAABAAAA']],
   [

@@ -14,8 +14,17 @@ import { seededRandom } from './random.js';
 /** As triage is set up in the bundle. */
 export const SURE = 0.8;
 export const ASK_AT_MOST = 4;
-/** How much oftener something is seen when the cause is the true one: what the words of a playbook mean. */
-const LIKELIHOOD: Readonly<Record<Strength, number>> = { strong: 20, medium: 6, weak: 2, against: 1 / 6 };
+/**
+ * How much oftener something is seen when the cause is the true one: what the words of a playbook mean. So whatever
+ * speaks loudly for one cause is rarely seen with the others.
+ */
+const LIKELIHOOD: Readonly<Record<Strength | 'neutral', number>> = {
+  strong: 20,
+  medium: 6,
+  weak: 2,
+  neutral: 1,
+  against: 1 / 6,
+};
 /** So often a person mistakes what they see, can't tell, or a measurement shows something that has to do with nothing. */
 const MISTAKEN = 0.1;
 const CANNOT_TELL = 0.1;
@@ -129,8 +138,8 @@ function answerTo(
   const said = drawn(
     answers,
     ({ says }) => {
-      const strength = says.get(cause.id);
-      return mistaken || strength === undefined ? 1 : LIKELIHOOD[strength];
+      const loudest = Math.max(1, ...[...says.values()].map((strength) => LIKELIHOOD[strength]));
+      return mistaken ? 1 : LIKELIHOOD[says.get(cause.id) ?? 'neutral'] / loudest;
     },
     random,
   );
