@@ -9,4 +9,8 @@ export { provePlaybooks } from './prove/index.js';
 export type { ProvePorts, TestOutcome } from './prove/index.js';
 export { createProver } from './prove/prover.js';
 export type { Prover } from './prove/prover.js';
+export { diffBundles, type BundleChange } from './diff/index.js';
+export { mermaidOf } from './graph/mermaid.js';
+export { playbookGraph, type PlaybookGraph } from './graph/playbook-graph.js';
+export { svgOf, type Mark } from './graph/svg.js';
 export { didYouMean } from './nearest.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isTimeZone, readDuration, type BundleSettings } from '../domain/index.js';
-import { duration, id, localText, schemaVersion } from './pieces.js';
+import { isTimeZone, readDuration, type BundleSettings, type IncidentRule } from '../domain/index.js';
+import { duration, findingCode, id, localText, schemaVersion } from './pieces.js';
 import { inFileOrder, readShape } from './shape.js';
 import type { Read, Source } from './source.js';
 import { entryOf } from './tree.js';
@@ -25,6 +25,16 @@ const queue = z.strictObject({
 });
 const share = z.number().min(0).max(1);
 
+const incidents = z.strictObject({
+  people: z.number().int().min(2, 'one person is no incident; write at least 2'),
+  within: duration,
+  look_every: duration,
+  queue: id.exactOptional(),
+  severity: z.string().regex(/^P[1-4]$/u, 'a severity is `P1`, `P2`, `P3` or `P4`'),
+  then: id,
+  findings: z.array(findingCode).min(1),
+});
+
 const schema = z.strictObject({
   schema: schemaVersion,
   languages: z.array(z.enum(['zh', 'en'])).min(1),
@@ -46,6 +56,7 @@ const schema = z.strictObject({
     path: ['abandon'],
     error: 'a question is given up before anybody is reminded of it; make it longer than `remind`',
   }),
+  incidents: incidents.exactOptional(),
 });
 
 /** `playbooks/bundle.yaml`: languages, queues, facts of the organisation, thresholds, the idle rule. */
@@ -68,9 +79,14 @@ export function readSettings(source: Source): Read<BundleSettings> {
       thresholds: value.thresholds,
       priors: inFileOrder(value.priors, entryOf(source.tree, 'priors')?.value),
       idle: value.idle,
+      ...(value.incidents && { incidents: ruleOf(value.incidents) }),
     },
     problems,
   };
+}
+
+function ruleOf({ look_every: lookEvery, ...rule }: z.output<typeof incidents>): IncidentRule {
+  return { ...rule, lookEvery };
 }
 
 /** Other forms are told by the pattern. */

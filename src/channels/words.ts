@@ -1,4 +1,4 @@
-import type { CauseStanding, Language, LocalText } from '../domain/index.js';
+import type { CauseStanding, Language, LocalText, Reply } from '../domain/index.js';
 
 /** What messages say themselves on every platform that draws them; the rest of a message is the reply's own words. */
 export const SHARED_WORDS = {
@@ -28,4 +28,9 @@ export function filled(
   values: Readonly<Record<string, string | number>>,
 ): string {
   return text[language].replace(/\{(\w+)\}/gu, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Where a cause is found, the picture of the causes says all that the words say; undecided, the words say more. */
+export function saysItself({ differential = [] }: Reply): boolean {
+  return differential.some(({ standing }) => standing === 'measured' || standing === 'likely');
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import pc from 'picocolors';
@@ -17,7 +18,7 @@ import {
   startHouse,
 } from '../main.js';
 import { PROBES } from '../probes/index.js';
-import { readBundleFolder } from '../publishing/index.js';
+import { publishedFiles, readBundleFolder } from '../publishing/index.js';
 import type { ChatPerson } from './_chat-door.js';
 import { doctorWorld } from './_doctor-world.js';
 import { openHttpDoor, serverAnswers } from './_http-door.js';
@@ -124,6 +125,9 @@ addPlaybookCommands(program, {
   },
   publish: (files) =>
     withStore((store) => createConfiguredShelf(settings(), store).publish(files, { from: 'command' })),
+  write: (file, text) => writeFile(file, text),
+  filesOf: (number) => withStore((store) => publishedFiles(store, number)),
+  rollback: (number) => withStore((store) => createConfiguredShelf(settings(), store).rollback(number)),
   hearFor: (bundle) => {
     const classify = makeClassify(trainModel(bundle.intents));
     const tools = {

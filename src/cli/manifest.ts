@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
@@ -29,7 +29,7 @@ export function addManifestCommand(program: Command, ports: ManifestPorts): void
     .command('manifest')
     .description('write the manifests of the Slack app and the package of the Teams app, filled in')
     .option('--url <origin>', 'https address of the server; PUBLIC_URL unless told')
-    .option('--out <dir>', 'folder to write to', '.')
+    .option('--out <dir>', 'folder to write to, made where it is missing', '.')
     .option('--teams-app-id <id>', 'Microsoft App ID of the bot; MAILMEDIC_TEAMS_APP_ID unless told')
     .action(async (options: ManifestOptions) => runManifestCommand(options, ports));
 }
@@ -103,7 +103,9 @@ function readAppId(text: string | undefined): string | undefined {
   );
 }
 
+/** One folder more is made; a whole path that is not there is a slip of the hand. */
 async function readFolder(dir: string): Promise<string> {
+  await mkdir(dir).catch(() => undefined);
   const found = await stat(dir).catch(() => undefined);
   if (found?.isDirectory() === true) return dir;
   throw mailmedicError('MM_INPUT', { reason: `${dir} is not a folder` }, `Make it first: mkdir -p ${dir}`);

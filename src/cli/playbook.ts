@@ -1,11 +1,20 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import pc from 'picocolors';
 import type { Loaded, TestOutcome } from '../bundle/index.js';
-import { didYouMean, playbookJsonSchema, provePlaybooks } from '../bundle/index.js';
-import type { Bundle, BundleProblem, Hear, Playbook } from '../domain/index.js';
+import {
+  didYouMean,
+  diffBundles,
+  mermaidOf,
+  playbookGraph,
+  playbookJsonSchema,
+  provePlaybooks,
+  svgOf,
+} from '../bundle/index.js';
+import type { Bundle, BundleProblem, Hear, Language, Playbook } from '../domain/index.js';
 import { mailmedicError } from '../domain/index.js';
 import type { Publishing } from '../publishing/index.js';
+import { drawChanges } from './_change-draw.js';
 import type { DrawWorld } from './_problem-draw.js';
 import { writeNewPlaybook } from './_new-playbook.js';
 import { counted, drawProblems } from './_problem-draw.js';
@@ -21,9 +30,17 @@ export interface PlaybookPorts {
   readonly published: () => Promise<readonly PublishedRow[]>;
   /** Makes files live in the store; a running server takes them within seconds. */
   readonly publish: (files: ReadonlyMap<string, string>) => Promise<Publishing>;
+  /** Files of a published bundle by its number; the live one where none is named. Errors: `MM_NOT_FOUND`. */
+  readonly filesOf: (number?: number) => Promise<ReadonlyMap<string, string>>;
+  /** Makes what was published before live again, under a new number. */
+  readonly rollback: (number?: number) => Promise<Publishing>;
+  /** Writes a file; its folder must be there. */
+  readonly write: (file: string, text: string) => Promise<void>;
   /** Understands the words in a bundle's tests; trains its classifier, so it takes a moment. */
   readonly hearFor: (bundle: Bundle) => Promise<Hear>;
 }
+
+const LIST = 'List the playbooks with: mailmedic playbook list';
 
 interface Options {
   readonly bundle?: string;
@@ -31,8 +48,9 @@ interface Options {
 }
 
 /**
- * `mailmedic playbook lint | test | list | publish | new | schema`: what is wrong with a bundle, whether its tests pass,
- * what it holds and which ones were published, a playbook to begin with, the schema for editors. Exit code 1 on any error. Files narrow down what is shown;
+ * `mailmedic playbook lint | test | list | publish | rollback | diff | graph | new | schema`: what is wrong with a bundle, whether
+ * its tests pass, what it holds and which ones were published, what differs, a picture, a playbook to begin with, the schema for
+ * editors. Exit code 1 on any error. Files narrow down what is shown;
  * all of the bundle is checked.
  */
 export function addPlaybookCommands(program: Command, ports: PlaybookPorts): void {
@@ -96,6 +114,60 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
     });
 
   playbook
+    .command('rollback [number]')
+    .description(
+      'make an earlier bundle live again, the one before the live one unless a number says otherwise',
+    )
+    .option('--json', 'as JSON')
+    .action(async (number: string | undefined, options: Options) => {
+      const outcome = await ports.rollback(number === undefined ? undefined : readNumber(number));
+      if (outcome.kind === 'broken') {
+        return report(outcome.problems, options, { dir: ports.defaultDir(), files: new Map() });
+      }
+      print(options.json === true ? JSON.stringify(outcome.version, null, 2) : drawOutcomeOf(outcome));
+    });
+
+  playbook
+    .command('diff')
+    .description('what a folder says and does otherwise than a published bundle')
+    .option('--bundle <dir>', 'folder that holds intents/ and playbooks/')
+    .option('--against <number or dir>', 'a published bundle or another folder; the live bundle unless told')
+    .option('--json', 'as JSON')
+    .action(async (options: Options & { readonly against?: string }) => {
+      const { dir, files, loaded } = await open(options);
+      const { against } = options;
+      const before = await ports.load(
+        against === undefined || /^\d+$/u.test(against)
+          ? await ports.filesOf(against === undefined ? undefined : Number(against))
+          : await ports.read(against),
+      );
+      if (!loaded.bundle) return report(loaded.problems, options, { dir, files });
+      if (!before.bundle) return report(before.problems, options, { dir: against ?? '', files: new Map() });
+      const changes = diffBundles(before.bundle, loaded.bundle);
+      print(options.json === true ? JSON.stringify(changes, null, 2) : drawChanges(changes, inColour()));
+    });
+
+  playbook
+    .command('graph <id>')
+    .description('draw a playbook: as Mermaid, or as a picture with --svg FILE')
+    .option('--bundle <dir>', 'folder that holds intents/ and playbooks/')
+    .option('--svg <file>', 'write an SVG picture')
+    .addOption(new Option('--language <language>', 'of the texts in it').choices(['zh', 'en']).default('en'))
+    .action(async (id: string, options: Options & { readonly svg?: string; readonly language: Language }) => {
+      const { dir, files, loaded } = await open(options);
+      const { bundle } = loaded;
+      if (!bundle) return report(loaded.problems, options, { dir, files });
+      const found = bundle.playbooks.get(id);
+      if (!found) {
+        throw mailmedicError('MM_NOT_FOUND', { path: id }, didYouMean(id, bundle.playbooks.keys(), LIST));
+      }
+      const graph = playbookGraph(found, options.language);
+      if (options.svg === undefined) return print(mermaidOf(graph));
+      await ports.write(options.svg, svgOf(graph));
+      print(options.svg);
+    });
+
+  playbook
     .command('new <id>')
     .description('write a playbook and its intent that work, to be changed')
     .option('--bundle <dir>', 'folder that holds intents/ and playbooks/')
@@ -147,6 +219,16 @@ export function addPlaybookCommands(program: Command, ports: PlaybookPorts): voi
   }
 }
 
+/** Errors: `MM_INPUT`. */
+function readNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/u.test(text)) return Number(text);
+  throw mailmedicError(
+    'MM_INPUT',
+    { reason: `\`${text}\` is no number of a bundle` },
+    'The numbers: npx mailmedic playbook list',
+  );
+}
+
 /** Which files are meant: by path, by the end of a path, or by the id of a playbook. Errors: `MM_NOT_FOUND`. */
 function choose(names: readonly string[], files: readonly string[]): (file: string) => boolean {
   if (names.length === 0) return () => true;
@@ -158,7 +240,7 @@ function choose(names: readonly string[], files: readonly string[]): (file: stri
     );
     if (match === undefined) {
       const ids = files.flatMap((file) => /^playbooks\/(.+)\.yaml$/u.exec(file)?.[1] ?? []);
-      const remedy = didYouMean(path, [...ids, ...files], 'List the playbooks with: mailmedic playbook list');
+      const remedy = didYouMean(path, [...ids, ...files], LIST);
       throw mailmedicError('MM_NOT_FOUND', { path: name }, remedy);
     }
     chosen.add(match);

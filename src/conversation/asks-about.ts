@@ -11,6 +11,7 @@ const LONGEST = 60;
 export function readAskedTerm(text: string, glossary: ReadonlyMap<string, GlossaryTerm>): string | undefined {
   if ([...text].length > LONGEST) return undefined;
   const subjects = subjectsOf(text);
+  if (subjects.size === 0) return undefined;
   for (const { id, names } of glossary.values()) {
     if (names.some((name) => subjects.has(plainName(name)))) return id;
   }

@@ -36,12 +36,13 @@ export function withHeardCommas(text: string): string {
  * space beside a Chinese character. `undefined` for an empty, long or many-claused message.
  */
 export function clausesOf(text: string): readonly Clause[] | undefined {
-  const plain = [...text.toLowerCase()]
+  const spaced = text.replace(/\s*\n\s*/gu, '. ').replace(/[^\S\n]+/gu, ' ');
+  // Only spaces beside Chinese characters are still to go.
+  if (spaced.length > 2 * LONGEST) return undefined;
+  const plain = [...spaced.toLowerCase()]
     .map((character) => SIMPLE.get(character) ?? character)
     .join('')
     .replace(/[’‘`]/gu, "'")
-    .replace(/\s*\n\s*/gu, '. ')
-    .replace(/[^\S\n]+/gu, ' ')
     .replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '');
   if (plain.length > LONGEST) return undefined;
   const clauses = [...plain.matchAll(/([^,，。.!！;；、~…?？:：()（）]+)([,，。.!！;；、~…?？:：()（）]*)/gu)]

@@ -14,8 +14,15 @@ export interface Masked {
   readonly masked: boolean;
 }
 
-/** Where a playbook leads to: `app-password: glossary:app-password` gives nothing away. */
-const REFERENCE = /^[[{'"]*(?:playbook|glossary|question|aside|end):[a-z][a-z0-9-]*[\]}'",]*$/u;
+/**
+ * Where a playbook leads to, what is filled in and how strong a sign is: `app-password: glossary:app-password` gives
+ * nothing away. A mask there would be a mistake of its own to the linter.
+ */
+const REFERENCE =
+  /^(?:(?:playbook|glossary|question|aside|end):[a-z][a-z0-9-]*|strong|medium|weak|against)$/u;
+const PLACEHOLDER = /^[a-z]+\.[a-z_]+$/u;
+/** A key below `steps:`, by which other steps lead to it. */
+const STEP = /^ {1,8}([a-z][a-z0-9-]*):/gmu;
 
 /**
  * Replaces passwords, authorization codes and other secrets in a typed text by {@link MASK}; the label and
@@ -57,12 +64,16 @@ export function maskTraces(text: string): string {
 }
 
 /** Spans of a folded text as spans of the text as typed: in order, not overlapping. */
-function asTyped(spans: readonly Span[], { starts, ends }: Folded, text: string): readonly Span[] {
-  const typed = merged(
-    spans.map((span) => ({ start: starts[span.start] ?? 0, end: ends[span.end - 1] ?? text.length })),
-  );
-  if (typed.length === 0 || playbookIn(text) === undefined) return typed;
-  return typed.filter(({ start, end }) => !REFERENCE.test(text.slice(start, end)));
+function asTyped(spans: readonly Span[], folded: Folded, text: string): readonly Span[] {
+  const typed = merged(spans.map(folded.typed));
+  const playbook = typed.length === 0 ? undefined : playbookIn(text);
+  if (playbook === undefined) return typed;
+  const steps = new Set([...playbook.matchAll(STEP)].map(([, name]) => name));
+  return typed.filter(({ start, end }) => {
+    const word = text.slice(start, end).replace(/^[[{'"]+|[\]}'",]+$/gu, '');
+    const isFilledIn = text[start - 1] === '{' && text[end] === '}' && PLACEHOLDER.test(word);
+    return !isFilledIn && !REFERENCE.test(word) && !steps.has(word);
+  });
 }
 
 function covered(text: string, spans: readonly Span[]): Masked {

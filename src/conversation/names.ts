@@ -8,36 +8,39 @@ export interface Names {
 
 /** The mail client and the provider that a text names, at most one of each. */
 export function namedThings(text: string, { clients, providers }: Names): readonly Entity[] {
-  const client = longestNamed(
-    text,
-    [...clients.values()].map(({ id, name, names }) => ({ id, names: [name.zh, name.en, ...names] })),
-  );
-  const provider = longestNamed(
-    text,
-    [...providers.values()].map(({ id, name, names = [] }) => ({ id, names: [name.zh, name.en, ...names] })),
-  );
+  const plain = plainName(text);
+  const client = longestNamed(plain, clients);
+  const provider = longestNamed(plain, providers);
   return [
     ...(client === undefined ? [] : [{ kind: 'client', value: client } as const]),
     ...(provider === undefined ? [] : [{ kind: 'provider', value: provider } as const]),
   ];
 }
 
-interface Named {
-  readonly id: string;
-  readonly names: readonly string[];
-}
+type Named = MailClient | Provider;
 
 /** The thing whose longest name stands in the text: “Outlook for Mac” wins over “Outlook”. */
-function longestNamed(text: string, things: readonly Named[]): string | undefined {
-  const plain = plainName(text);
+function longestNamed(plain: string, things: ReadonlyMap<string, Named>): string | undefined {
   let best: { readonly id: string; readonly length: number } | undefined;
-  for (const { id, names } of things) {
-    for (const wanted of names.map(plainName)) {
+  for (const thing of things.values()) {
+    for (const wanted of plainNamesOf(thing)) {
       if (wanted.length > (best?.length ?? 0) && standsIn(plain, wanted))
-        best = { id, length: wanted.length };
+        best = { id: thing.id, length: wanted.length };
     }
   }
   return best?.id;
+}
+
+const plainNames = new WeakMap<Named, readonly string[]>();
+
+/** All names of a client or provider as {@link plainName} writes them; made once, as every message asks for them. */
+export function plainNamesOf(thing: Named): readonly string[] {
+  const known = plainNames.get(thing);
+  if (known !== undefined) return known;
+  const { name, names = [] } = thing;
+  const made = [name.zh, name.en, ...names].map(plainName);
+  plainNames.set(thing, made);
+  return made;
 }
 
 /** In lower case, with no space beside a Chinese character: “QQ 邮箱” is typed “qq邮箱” as often. */

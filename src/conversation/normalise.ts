@@ -23,6 +23,8 @@ export function normaliseText(text: string): string {
 
 /** True when {@link normaliseText} reads only the beginning of this text. */
 export function isCut(text: string): boolean {
+  // No code point has more than two units.
+  if (text.length > 2 * LONGEST_TEXT) return true;
   return text.length > LONGEST_TEXT && [...text].length > LONGEST_TEXT;
 }
 

@@ -1,4 +1,4 @@
-import { plainName, type Names } from './names.js';
+import { plainName, plainNamesOf, type Names } from './names.js';
 
 /** How far behind its name a program's version may stand. */
 const REACH = 32;
@@ -15,8 +15,8 @@ const GOES_ON =
 export function programVersion(text: string, { clients }: Names): string | undefined {
   const plain = plainName(text.replace(/[’‘]/gu, "'"));
   const found = new Set<string>();
-  for (const { name, names } of clients.values()) {
-    for (const wanted of [name.zh, name.en, ...names].map(plainName)) {
+  for (const client of clients.values()) {
+    for (const wanted of plainNamesOf(client)) {
       for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
         if (/[a-z0-9@.-]/u.test(plain.charAt(at - 1))) continue;
         const version = versionAt(plain.slice(at + wanted.length, at + wanted.length + REACH));

@@ -13,6 +13,7 @@ import {
   type NewSignIn,
   type NewTask,
   type NewTimer,
+  type OpenIncident,
   type Problem,
   type Reply,
   type ReplyMeasurement,
@@ -21,6 +22,7 @@ import {
   type TurnWrites,
 } from '../domain/index.js';
 import { announcesSecret, fillPhrase, openConversation, speaksOfPassword } from '../conversation/index.js';
+import { defangLinks, knownSites } from '../diagnosis/index.js';
 import type { Deed } from '../handoff/index.js';
 import type { TurnTools } from './house.js';
 
@@ -47,6 +49,8 @@ export class TurnDraft {
   readonly forward: InboundMessage[] = [];
   readonly misunderstood: Misunderstood[] = [];
   newCase: Case | undefined;
+  /** Only in the conversation of an incident: what others are to know of it. */
+  incident: OpenIncident | 'over' | undefined;
   caseChanged = false;
   silence = false;
   private written = 0;
@@ -162,6 +166,11 @@ export class TurnDraft {
     return this.loaded.bundle.phrases.get(id)?.[this.language] ?? id;
   }
 
+  /** A text in which only links to sign-in pages on record can be pressed: others read what a person pastes. */
+  harmless(text: string): string {
+    return text.includes('://') ? defangLinks(text, knownSites(this.loaded.bundle).hosts) : text;
+  }
+
   heardPerson(text: string): void {
     const name = this.conversation.speaker?.name;
     const { kind, platformId } = this.row ?? {};
@@ -169,7 +178,7 @@ export class TurnDraft {
       at: this.now,
       who: 'person',
       ...(name === undefined ? {} : { name }),
-      text,
+      text: this.harmless(text),
       ...(kind === 'message' || kind === 'edit' ? { message: platformId as string } : {}),
     });
   }
@@ -226,6 +235,7 @@ export class TurnDraft {
       silence: this.silence,
       forward: this.forward,
       misunderstood: this.misunderstood,
+      ...(this.incident && { incident: this.incident }),
       ...(this.newCase ? { newCase: this.newCase } : {}),
       ...(this.caseChanged && this.openCase
         ? { caseChange: { caseId: this.openCase.id, to: this.openCase } }

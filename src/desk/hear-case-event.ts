@@ -26,6 +26,8 @@ export function hearCaseEvent(draft: TurnDraft, row: InboxRow): void {
     case 'requested':
     case 'probing':
     case 'measured':
+    case 'may-not-have-arrived':
+    case 'not-delivered':
       return;
     case 'resolved':
       draft.sayPhrase('case-closed', { 'agent.name': agent, ticket }, {}, 'desk');

@@ -1,5 +1,6 @@
 import type { Heard, InboxRow, Language, Speaker } from '../domain/index.js';
 import { detectLanguage, isWordless } from '../conversation/index.js';
+import { authLogDigest } from '../diagnosis/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
 import { hearPlaybook } from './hear-playbook.js';
@@ -10,7 +11,9 @@ import { speakerAfter } from './speaker.js';
 import { advanceProblem } from './walk.js';
 import { answerSwitchInWords, offerSwitch } from './switch.js';
 import { answerReminder, hearWordless } from './hear-little.js';
+import { hearAgain } from './say-again.js';
 import { wasMasked } from './was-masked.js';
+import { closeByPerson } from './close-by-person.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
 
 /** A person wrote. People first, then the talk of the conversation, then the open problem, then a new one. */
@@ -19,14 +22,16 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
   rememberSpeaker(draft, row.from);
   if (hearPlaybook(draft, row)) return;
   draft.heardPerson(text);
-  const heard = understand(draft, text);
-  followLanguage(draft, text, heard);
+  // A long log is understood in figures, or nothing beyond its first lines would be.
+  const heard = understand(draft, authLogDigest(text) ?? text);
+  followLanguage(draft, heard);
   if (wasMasked(row)) draft.sayPhrase('masked-secret', {}, {}, 'desk');
 
   if (botIsSilent(draft)) {
     hearWhilePeopleHaveIt(draft, heard);
     return;
   }
+  if (hearAgain(draft, row, heard)) return;
   if (answerSwitchInWords(draft, heard)) return;
   if (heard.answer === undefined && isWordless(heard.text)) {
     hearWordless(draft, heard);
@@ -47,6 +52,7 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
 
 /** Everything goes to the people; until somebody has taken the case the person is told that it did. */
 function hearWhilePeopleHaveIt(draft: TurnDraft, heard: Heard): void {
+  if (heard.talk?.kind === 'solved' && closeByPerson(draft, heard.text)) return;
   passOnToPeople(draft, heard.text);
   if (draft.openCase?.state !== 'posted') return;
   const ticket = draft.openCase.reference;
@@ -65,11 +71,12 @@ export function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): vo
 }
 
 /** Answers in the language of the person's latest real sentence; a host name or an “ok” changes nothing. */
-function followLanguage(draft: TurnDraft, text: string, heard: Heard): void {
+function followLanguage(draft: TurnDraft, heard: Heard): void {
   const known = draft.conversation.language;
-  if (known !== undefined && !isWholeSentenceIn(heard.language, text)) return;
+  if (known !== undefined && !isWholeSentenceIn(heard.language, heard.text)) return;
   // “Outlook” alone is no English: the profile says which language is spoken.
-  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(text)) return;
+  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(heard.text))
+    return;
   if (known === heard.language) return;
   const problem = draft.conversation.problem;
   draft.conversation = { ...draft.conversation, language: heard.language };

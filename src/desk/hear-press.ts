@@ -1,11 +1,12 @@
 import type { InboxRow } from '../domain/index.js';
 import type { TurnDraft } from './draft.js';
 import { handToPeople } from './problem.js';
+import { hearAgain } from './say-again.js';
 import { answerSwitch } from './switch.js';
 import { advanceProblem } from './walk.js';
 import { botIsSilent, passOnToPeople } from './with-people.js';
 
-/** A button was pressed: `<wait token>:<button>`, or one of the desk's own (`desk:human`). */
+/** A button was pressed: `<wait token>:<button>`, or one of the desk's own (`desk:human`, `desk:again`). */
 export function hearPress(draft: TurnDraft, row: InboxRow): void {
   const press = row.press ?? '';
   const cut = press.lastIndexOf(':');
@@ -17,6 +18,7 @@ export function hearPress(draft: TurnDraft, row: InboxRow): void {
     passOnToPeople(draft, `▸ ${words}`);
     return;
   }
+  if (hearAgain(draft, row)) return;
   if (press === 'desk:human') {
     handToPeople(draft, undefined);
     return;

@@ -1,18 +1,19 @@
 import type { InboxRow } from '../domain/index.js';
-import { findingsAfter } from '../engine/index.js';
-import { measuredAgain, posted } from '../handoff/index.js';
-import { differentialFor } from './differential.js';
+import { posted } from '../handoff/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearDeed } from './hear-deed.js';
+import { hearUndelivered, hearUnsure } from './hear-delivery.js';
 import { hearLost } from './hear-lost.js';
+import { hearMeasuredAgain } from './hear-measured-again.js';
 import { tellOfPlaybook } from './hear-playbook.js';
 import { hearSignedIn } from './hear-signed-in.js';
+import { joinIfOpen } from './incidents/join-measured.js';
+import { hearNews } from './incidents/hear-news.js';
+import { reportFault } from './incidents/report.js';
 import { measurementOf } from './measurement.js';
-import { resultPayload, type ResultPayload } from './result-payload.js';
+import { resultPayload, type ResultOf } from './result-payload.js';
 import { advanceProblem, contextOf } from './walk.js';
 import { botIsSilent } from './with-people.js';
-
-type ResultOf<K extends ResultPayload['kind']> = Extract<ResultPayload, { kind: K }>;
 
 /** A task came back: what a probe measured, or whether people have the case. */
 export function hearResult(draft: TurnDraft, row: InboxRow): void {
@@ -38,8 +39,20 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
     case 'lost':
       hearLost(draft, row, result.token);
       return;
+    case 'incident-news':
+      hearNews(draft, result);
+      return;
+    case 'incident-seen':
+    case 'incident-left':
+      return;
     case 'case-posted':
       hearPosted(draft, result.caseId, result.token);
+      return;
+    case 'unsure':
+      hearUnsure(draft, result);
+      return;
+    case 'undelivered':
+      hearUndelivered(draft, result);
       return;
     case 'case-waiting':
       if (draft.openCase?.id === result.caseId && draft.openCase.state === 'requested') {
@@ -52,24 +65,12 @@ export function hearResult(draft: TurnDraft, row: InboxRow): void {
 function hearMeasured(draft: TurnDraft, { token, results, run, isOverShare }: ResultOf<'probe'>): void {
   const isAwaited = draft.conversation.problem?.run.waiting?.token === token;
   if (isOverShare && isAwaited) draft.sayPhrase('probe-limit');
+  const findings = results.flatMap((result) => result.findings);
   draft.showing(run === undefined ? undefined : measurementOf(run, results), () => {
+    if (isAwaited && joinIfOpen(draft, findings)) return;
+    if (isAwaited) reportFault(draft, findings);
     advanceProblem(draft, { kind: 'measured', token, results });
   });
-}
-
-/** What an agent had measured is for the case alone. One that has left people meanwhile does not wait for it. */
-function hearMeasuredAgain(
-  draft: TurnDraft,
-  row: InboxRow,
-  { caseId, results, run }: ResultOf<'case-probe'>,
-): void {
-  const present = draft.openCase;
-  if (present?.id !== caseId || present.probing !== row.platformId) return;
-  const { problem, parked } = draft.conversation;
-  const itsProblem = [problem, ...parked].find((one) => one?.caseId === caseId);
-  const findings = findingsAfter(present.findings, results);
-  const differential = differentialFor(draft, itsProblem, findings, present.language);
-  draft.changeCase('mailmedic', (now, deed) => measuredAgain(now, deed, findings, differential, run));
 }
 
 /** A place of people has the case: only now is the person told, with its reference. */

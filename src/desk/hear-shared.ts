@@ -5,6 +5,7 @@ import type { TurnDraft } from './draft.js';
 import { explainTerm, sayOutOfScope } from './hear-complaint.js';
 import { hearTalk } from './hear-talk.js';
 import { understand } from './understand.js';
+import { hearAgain } from './say-again.js';
 import { wasMasked } from './was-masked.js';
 
 /** Talk that concerns nobody's mailbox. */
@@ -16,6 +17,7 @@ const PUBLIC_TALK: ReadonlySet<string> = new Set(['greeting', 'thanks', 'languag
  */
 export function hearInShared(draft: TurnDraft, row: InboxRow): void {
   if (row.kind === 'message' && answersHere(draft, row)) return;
+  if (row.kind === 'press' && hearAgain(draft, row)) return;
   if (row.inPrivate === undefined) {
     if (row.kind === 'message' || row.kind === 'press') draft.sayPhrase('write-directly');
     return;
@@ -34,6 +36,7 @@ function answersHere(draft: TurnDraft, row: InboxRow): boolean {
   draft.conversation = { ...draft.conversation, language: heard.language };
   if (wasMasked(row)) draft.sayPhrase('masked-secret', {}, {}, 'desk');
   if (text.trim() === '') return true;
+  if (hearAgain(draft, row, heard)) return true;
   if (heard.talk && PUBLIC_TALK.has(heard.talk.kind)) return hearTalk(draft, heard);
   if (heard.talk) return false;
   if (explainTerm(draft, heard)) return true;

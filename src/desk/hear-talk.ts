@@ -1,5 +1,8 @@
 import type { Heard, Waiting } from '../domain/index.js';
 import type { TurnDraft } from './draft.js';
+import { closeByPerson } from './close-by-person.js';
+import { tellOfIncident } from './incidents/join.js';
+import { leaveIncident } from './incidents/report.js';
 import { handToPeople } from './problem.js';
 import { advanceProblem } from './walk.js';
 
@@ -18,13 +21,17 @@ export function hearTalk(draft: TurnDraft, heard: Heard): boolean {
       else draft.sayPhrase('language-switched');
       return true;
     case 'solved':
+      if (closeByPerson(draft, heard.text)) return true;
       if (problem) {
         closeProblem(draft, 'solved');
       } else draft.sayPhrase('thanks');
+      leaveIncident(draft);
       return true;
     case 'cancel':
       if (problem) closeProblem(draft, 'cancelled');
+      else if (draft.conversation.joined) draft.sayPhrase('cancelled');
       else draft.sayPhrase('nothing-open');
+      if (!problem) leaveIncident(draft);
       return true;
     case 'thanks':
       // “Yes, thanks” answers the open question.
@@ -41,6 +48,7 @@ export function hearTalk(draft: TurnDraft, heard: Heard): boolean {
     case 'news':
       if (draft.openCase) draft.sayPhrase('case-waiting', { ticket: draft.openCase.reference });
       else if (problem) return repeatQuestion(draft);
+      else if (draft.conversation.joined) tellOfIncident(draft, draft.conversation.joined);
       else draft.sayPhrase('nothing-open');
       return true;
     case 'wait':

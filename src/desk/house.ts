@@ -7,6 +7,7 @@ import type {
   InboundMessage,
   LoadedBundle,
   Log,
+  OpenIncident,
   ProbeRunner,
   ProbeShares,
   Store,
@@ -58,4 +59,6 @@ export interface TurnTools {
   readonly messagesPerMinute?: number;
   readonly authors?: ReadonlySet<string>;
   readonly signIn?: SignInDoor;
+  /** As they stood a moment ago. */
+  readonly incidents?: readonly OpenIncident[];
 }

@@ -1,6 +1,7 @@
 import type { WorkKind } from '../domain/index.js';
 import type { Desk, House } from './house.js';
 import { createHousekeeping } from './housekeeping.js';
+import { createIncidentBoard } from './incidents/board.js';
 import type { Loop } from './loop.js';
 import { createPerformer } from './perform.js';
 import { receive } from './receive.js';
@@ -24,6 +25,7 @@ export { decideTurn } from './take-turn.js';
  */
 export function createDesk(house: House): Desk {
   const reception = createReception();
+  const board = createIncidentBoard(house);
 
   function part(
     wokenBy: WorkKind | undefined,
@@ -35,7 +37,7 @@ export function createDesk(house: House): Desk {
 
   // Timers go by the clock: nothing that is written is due at once.
   const parts = [
-    part('turns', createTurns),
+    part('turns', (...tools) => createTurns(...tools, board)),
     part('sends', createSender),
     part('tasks', createPerformer),
     part(undefined, createTimers),
@@ -52,10 +54,11 @@ export function createDesk(house: House): Desk {
       });
       for (const { loop } of parts) loop.start();
       housekeeping.start();
+      board.start();
     },
     async stop() {
       stopListening?.();
-      await Promise.all([...parts.map(({ loop }) => loop.stop()), housekeeping.stop()]);
+      await Promise.all([...parts.map(({ loop }) => loop.stop()), housekeeping.stop(), board.stop()]);
     },
   };
 }

@@ -1,8 +1,9 @@
-import type { Case, Effect, LocalText, Problem } from '../domain/index.js';
+import type { Case, Effect, Finding, LocalText, Problem } from '../domain/index.js';
 import { handedOverBecause } from '../engine/index.js';
 import { openCase } from '../handoff/index.js';
 import { differentialFor } from './differential.js';
 import type { TurnDraft } from './draft.js';
+import { watchForCase } from './incidents/report.js';
 
 /** Case numbers follow the inbox row that opened the case, so that a turn computed again gives the same one. */
 const FIRST_NUMBER = 1_000;
@@ -38,12 +39,17 @@ interface CaseFacts {
   readonly summary: LocalText;
   readonly reason: Case['reason'];
   readonly tried: readonly string[];
+  /** Of no single person: what is known of the incident. */
+  readonly incident?: {
+    readonly findings: readonly Finding[];
+    readonly known: Readonly<Record<string, string>>;
+  };
 }
 
 /** Writes a case, its first event and the task that posts it. */
 export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
   const id = draft.nextId('case');
-  const { problem } = facts;
+  const { problem, incident } = facts;
   const opened = openCase({
     id,
     number: FIRST_NUMBER + (draft.row?.id ?? 0),
@@ -54,13 +60,11 @@ export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
     severity: facts.severity,
     summary: facts.summary,
     reason: facts.reason,
-    person: draft.conversation.speaker ?? { id: draft.snapshot.key },
+    person: personOf(draft, incident?.known['host']),
     language: draft.language,
-    findings: problem?.run.findings ?? [],
+    findings: incident?.findings ?? problem?.run.findings ?? [],
     differential: problem ? differentialFor(draft, problem, problem.run.findings, draft.language) : [],
-    known: Object.fromEntries(
-      Object.entries(problem?.run.slots ?? {}).map(([slot, { value }]) => [slot, value]),
-    ),
+    known: incident?.known ?? knownOf(problem),
     tried: facts.tried,
     now: draft.now,
   });
@@ -68,7 +72,20 @@ export function writeCase(draft: TurnDraft, facts: CaseFacts): void {
   draft.openCase = opened.case;
   draft.caseEvents.push(opened.event);
   draft.tasks.push({ id: `${id}:post`, token: facts.token, work: { kind: 'post-case', caseId: id } });
-  if (problem) draft.setProblem({ ...problem, caseId: id });
+  if (!problem) return;
+  draft.setProblem({ ...problem, caseId: id });
+  watchForCase(draft, problem, opened.case.reference);
+}
+
+/** An incident is nobody's own: its case goes by the server's name. */
+function personOf(draft: TurnDraft, host: string | undefined): Case['person'] {
+  const id = draft.snapshot.key;
+  return host === undefined ? (draft.conversation.speaker ?? { id }) : { id, name: host };
+}
+
+function knownOf(problem: Problem | undefined): Case['known'] {
+  const slots = Object.entries(problem?.run.slots ?? {});
+  return Object.fromEntries(slots.map(([slot, { value }]) => [slot, value]));
 }
 
 /** Why the engine handed over: a step of a playbook, or the engine by itself. */

@@ -15,13 +15,13 @@ const LAST_WAIT = 4;
 export async function askLeave(
   house: House,
   task: Task,
-  { request, person, caseId }: Extract<TaskWork, { kind: 'probe' }>,
+  { request, person, caseId, unasked }: Extract<TaskWork, { kind: 'probe' }>,
 ): Promise<ProbeLeave> {
   const leave = await house.store.limits.startProbe(
     {
       task: task.id,
       targets: targetsOf(request),
-      ...(caseId === undefined ? { person: person ?? task.conversation } : {}),
+      ...(caseId === undefined && unasked !== true ? { person: person ?? task.conversation } : {}),
     },
     house.probeShares,
   );

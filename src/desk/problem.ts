@@ -1,4 +1,4 @@
-import type { Bundle, Heard, Problem, SlotValue } from '../domain/index.js';
+import type { Bundle, Heard, PlaybookRun, Problem, SlotValue } from '../domain/index.js';
 import { providerByAddress } from '../providers/index.js';
 import {
   answersInError,
@@ -19,8 +19,13 @@ export const HUMAN_REQUEST = 'human-request';
  * Opens a problem with the live bundle, which it keeps to its end, and takes the first step. An error text in the
  * first words is read at once, and what it means is said once.
  */
-export function startProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined): void {
-  draft.setProblem(newProblem(draft, playbook, heard));
+export function startProblem(
+  draft: TurnDraft,
+  playbook: string,
+  heard: Heard | undefined,
+  given: PlaybookRun['slots'] = {},
+): void {
+  draft.setProblem(newProblem(draft, playbook, heard, given));
   const told = errorIn(draft, heard);
   if (told) draft.sayPhrase(told.phrase, errorWords(told, draft.language, timeZoneOf(draft)));
   advanceProblem(draft, { kind: 'started' });
@@ -32,7 +37,12 @@ export function parkProblem(draft: TurnDraft, playbook: string, heard: Heard): v
   draft.conversation = { ...draft.conversation, parked: [...draft.conversation.parked, parked] };
 }
 
-function newProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined): Problem {
+function newProblem(
+  draft: TurnDraft,
+  playbook: string,
+  heard: Heard | undefined,
+  given: PlaybookRun['slots'] = {},
+): Problem {
   const { bundle } = draft.tools.live;
   const number = draft.conversation.problems + 1;
   const id = `${draft.snapshot.key}#${number}`;
@@ -47,7 +57,7 @@ function newProblem(draft: TurnDraft, playbook: string, heard: Heard | undefined
       bundle: bundle.hash,
       playbook,
       language: draft.language,
-      slots: knownAtStart(draft, bundle, heard, told),
+      slots: { ...knownAtStart(draft, bundle, heard, told), ...given },
       ...(told && { findings: [told.finding] }),
       ...(heard ? { words: heard.intent } : {}),
     }),

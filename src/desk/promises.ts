@@ -1,4 +1,11 @@
-import { isTimeZone, readDuration, type Language, type LocalText, type Queue } from '../domain/index.js';
+import {
+  isTimeZone,
+  readDuration,
+  type Language,
+  type LocalText,
+  type OpenIncident,
+  type Queue,
+} from '../domain/index.js';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const MINUTE = 60_000;
@@ -152,6 +159,24 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 function roundUp(at: Date, minutes: number): Date {
   const step = minutes * MINUTE;
   return new Date(Math.ceil(at.getTime() / step) * step);
+}
+
+/** `incident.host`, `incident.since` and `incident.next_update`. */
+export function incidentPromises(
+  { host, since, nextLookAt }: Pick<OpenIncident, 'host' | 'since' | 'nextLookAt'>,
+  now: string,
+  timeZone: string,
+): Readonly<Record<string, LocalText>> {
+  return {
+    'incident.host': { zh: host, en: host },
+    'incident.since': timeWords(since, now, timeZone),
+    'incident.next_update': timeWords(nextLookAt, now, timeZone),
+  };
+}
+
+/** A moment (ISO 8601) near today, to the minute, as people say it. */
+export function timeWords(at: string, now: string, timeZone: string): LocalText {
+  return inWords(new Date(at), now, timeZone);
 }
 
 function inWords(at: Date, now: string, timeZone: string): LocalText {

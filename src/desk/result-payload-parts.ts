@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { ProbeResult } from '../domain/index.js';
+import type { ProbeResult, Reply } from '../domain/index.js';
 
-const finding = z.object({
+/** A finding as a payload of the inbox carries it. */
+export const findingPayload = z.object({
   code: z.string(),
   severity: z.enum(['info', 'warning', 'critical']),
   facts: z.record(z.string(), z.string()),
@@ -33,7 +34,7 @@ export const probeResult: z.ZodType<ProbeResult> = z.object({
   probe: z.string(),
   target: z.string(),
   status: z.enum(['measured', 'failed', 'refused']),
-  findings: z.array(finding),
+  findings: z.array(findingPayload),
   phases: z.array(
     z.object({
       name: z.string(),
@@ -47,3 +48,10 @@ export const probeResult: z.ZodType<ProbeResult> = z.object({
   mailbox: mailbox.exactOptional(),
   reason: z.string().exactOptional(),
 });
+
+/** An outgoing reply, as the store read it. */
+export const sentReply = z.custom<Reply>(
+  (value) => z.looseObject({ text: z.string() }).safeParse(value).success,
+);
+
+export const sender = z.enum(['bot', 'agent', 'desk']);

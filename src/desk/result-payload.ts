@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { probeResult } from './result-payload-parts.js';
+import { newsPayload, sightingPayload } from './incidents/news.js';
+import { probeResult, sender, sentReply } from './result-payload-parts.js';
 import { signedInPayload } from './signed-in-payload.js';
 
 /** What a finished task writes into the inbox: measurements, or where a case stands. */
@@ -53,7 +54,15 @@ export const resultPayload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lost'), token: z.string() }),
   z.object({ kind: z.literal('case-posted'), caseId: z.string(), token: z.string() }),
   z.object({ kind: z.literal('case-waiting'), caseId: z.string() }),
+  /** What was said may not have arrived, and nobody can be asked. */
+  z.object({ kind: z.literal('unsure'), from: sender, reply: sentReply }),
+  /** The person's platform will never take it. */
+  z.object({ kind: z.literal('undelivered'), from: sender, reply: sentReply }),
   signedInPayload,
+  newsPayload,
+  sightingPayload,
 ]);
 
 export type ResultPayload = z.infer<typeof resultPayload>;
+
+export type ResultOf<K extends ResultPayload['kind']> = Extract<ResultPayload, { kind: K }>;

@@ -1,5 +1,6 @@
-import { reasonOf, type OutboundRow, type SendOutcome } from '../domain/index.js';
+import { reasonOf, type InboundMessage, type OutboundRow, type Settlement } from '../domain/index.js';
 import type { House } from './house.js';
+import type { ResultPayload } from './result-payload.js';
 import { createLoop, withCrew, type Loop } from './loop.js';
 import type { Signal } from './signal.js';
 import { createCrew } from './crew.js';
@@ -26,7 +27,8 @@ export function createSender(house: House, signal: Signal): Loop {
     const rows = await house.store.leaseOutbox(house.owner, crew.free, LEASE_MS);
     for (const row of rows) {
       crew.take(async () => {
-        await house.store.settleOutbox(row.id, house.owner, await sendOne(house, row));
+        const outcome = await sendOne(house, row);
+        await house.store.settleOutbox(row.id, house.owner, outcome, telling(row, outcome));
       });
     }
     return rows.length > 0;
@@ -35,7 +37,7 @@ export function createSender(house: House, signal: Signal): Loop {
 }
 
 /** A row with an unknown earlier result is looked up first, where the platform can be asked. */
-async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
+async function sendOne(house: House, row: OutboundRow): Promise<Settlement> {
   if (row.unreadable !== undefined) {
     const { id, conversation, unreadable: reason } = row;
     house.log.error('an outgoing row can not be read and is given up', { row: id, conversation, reason });
@@ -58,8 +60,10 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
   }
   if (row.uncertain && !canAsk && (row.repeated ?? 0) > 0) {
     // Already repeated once: a second repetition could only be seen as a third message.
-    house.log.warn('an uncertain send is left as it is', { conversation: row.conversation });
-    return { kind: 'sent', platformId: 'unknown' };
+    house.log.warn('nobody knows whether a message arrived; it is not sent again', {
+      conversation: row.conversation,
+    });
+    return { kind: 'unsure', reason: 'the first send and its repetition have no known result' };
   }
   const replaces = channel.canReplace && (await house.store.progressBefore(row.id));
   const outcome = await channel.send({
@@ -71,4 +75,21 @@ async function sendOne(house: House, row: OutboundRow): Promise<SendOutcome> {
   });
   const wentOut = outcome.kind === 'sent' || outcome.kind === 'unknown';
   return wentOut && row.uncertain && !canAsk ? { ...outcome, repeated: true } : outcome;
+}
+
+/** What the conversation must hear of a row that is given up; nothing of the others. */
+function telling(row: OutboundRow, { kind }: Settlement): InboundMessage | undefined {
+  if (kind !== 'unsure' && kind !== 'refused') return undefined;
+  const { from, reply } = row;
+  const payload: ResultPayload = { kind: kind === 'unsure' ? 'unsure' : 'undelivered', from, reply };
+  const at = new Date().toISOString();
+  return {
+    address: row.address,
+    kind: 'result',
+    platformId: `${row.key}:${kind}`,
+    revision: 0,
+    order: at,
+    sentAt: at,
+    payload,
+  };
 }

@@ -1,4 +1,4 @@
-import type { InboxRow, TurnSnapshot, TurnWrites } from '../domain/index.js';
+import { INCIDENT_CHANNEL, type InboxRow, type TurnSnapshot, type TurnWrites } from '../domain/index.js';
 import { TurnDraft } from './draft.js';
 import { handOverFailedTurn } from './give-up.js';
 import { hearCaseEvent } from './hear-case-event.js';
@@ -10,6 +10,7 @@ import { hearResult } from './hear-result.js';
 import { hearFlood } from './hear-flood.js';
 import { hearInShared } from './hear-shared.js';
 import { hearTimer } from './hear-timer.js';
+import { hearOfIncident } from './incidents/take-incident-turn.js';
 import type { TurnTools } from './house.js';
 
 /** A turn that failed this often goes to people with the error's reference, never round and round. */
@@ -31,6 +32,10 @@ export function decideTurn(snapshot: TurnSnapshot, tools: TurnTools): TurnWrites
 
 function hearRow(draft: TurnDraft, row: InboxRow): void {
   draft.row = row;
+  if (row.address.channel === INCIDENT_CHANNEL) {
+    hearOfIncident(draft, row);
+    return;
+  }
   if (hearFlood(draft, row)) return;
   if (row.shared) {
     hearInShared(draft, row);

@@ -1,6 +1,7 @@
 import { MailmedicError, reasonOf } from '../domain/index.js';
 import { decideTurn } from './take-turn.js';
 import type { House, TurnTools } from './house.js';
+import type { IncidentBoard } from './incidents/board.js';
 import { createLoop, type Loop } from './loop.js';
 import type { Reception } from './reception.js';
 import { createSettling } from './settling.js';
@@ -17,7 +18,12 @@ const STEP_ASIDE_MS = 50;
 const FAILED_MS = 250;
 
 /** Takes turns: finds conversations with unread rows and lets each have its say, a few at a time. */
-export function createTurns(house: House, signal: Signal, reception: Reception): Loop {
+export function createTurns(
+  house: House,
+  signal: Signal,
+  reception: Reception,
+  board: Pick<IncidentBoard, 'open'>,
+): Loop {
   const notBefore = new Map<string, number>();
   const settling = createSettling(house.channels);
 
@@ -38,7 +44,7 @@ export function createTurns(house: House, signal: Signal, reception: Reception):
     }
     await inGroups(keys, AT_ONCE, async (key) => {
       await reception.quiet(STEP_ASIDE_MS);
-      const pause = await takeOneTurn(house, key);
+      const pause = await takeOneTurn(house, key, board.open);
       if (pause === 0) settling.taken(key);
       if (pause > 0) notBefore.set(key, Date.now() + pause);
       await yieldToEventLoop();
@@ -48,7 +54,7 @@ export function createTurns(house: House, signal: Signal, reception: Reception):
 }
 
 /** One turn of one conversation; answers for how many milliseconds to leave it alone. */
-async function takeOneTurn(house: House, key: string): Promise<number> {
+async function takeOneTurn(house: House, key: string, incidents: TurnTools['incidents']): Promise<number> {
   const signIn = house.signIn?.();
   const tools: TurnTools = {
     live: house.shelf.live,
@@ -57,6 +63,7 @@ async function takeOneTurn(house: House, key: string): Promise<number> {
     ...(house.messagesPerMinute === undefined ? {} : { messagesPerMinute: house.messagesPerMinute }),
     ...(house.actions && { registered: house.actions }),
     ...(signIn === undefined ? {} : { signIn }),
+    ...(incidents && { incidents }),
   };
   try {
     let done: (() => void) | undefined;

@@ -4,15 +4,17 @@ import { advance } from '../engine/index.js';
 import { beginDeed } from './begin-deed.js';
 import { afterByDay } from './daytime.js';
 import type { TurnDraft } from './draft.js';
+import { incidentOf, tellJoined } from './incidents/join.js';
+import { unwatch } from './incidents/report.js';
 import { notOfferedHere } from './not-offered.js';
 import { offerSignIn } from './offer-sign-in.js';
 import { misunderstoodIn } from './misunderstood.js';
 import { openCaseFor } from './open-case.js';
-import { promisesOf } from './promises.js';
+import { incidentPromises, promisesOf } from './promises.js';
 import { queueOf, timeZoneOf } from './queue-of.js';
 
 /** Ends that are no answer to anything: nobody is asked what they think of them. */
-const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['escalated', 'abandoned']);
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['escalated', 'abandoned', 'incident']);
 
 /** Moves the open problem by one event and writes down what the engine wants done. */
 export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
@@ -26,7 +28,10 @@ export function advanceProblem(draft: TurnDraft, event: RunEvent): void {
   const ended = effects.find((effect) => effect.kind === 'end');
   if (ended && !WITHOUT_ANSWER.has(ended.end.outcome)) draft.markFinished(ended.end.playbook, since);
   const now = draft.conversation.problem;
-  if (now?.id === problem.id && now.run.ended) endProblem(draft);
+  if (now?.id !== problem.id || !now.run.ended) return;
+  const incident = now.run.ended.outcome === 'incident' ? incidentOf(draft, now.run) : undefined;
+  if (incident) tellJoined(draft, incident, now.run.slots);
+  endProblem(draft);
 }
 
 /** Closes the open problem; a parked one comes back with its question. `lesson`: what people say it was. */
@@ -35,6 +40,7 @@ export function endProblem(draft: TurnDraft, lesson?: string): void {
   const misunderstood = ended && misunderstoodIn(draft, ended, lesson);
   if (misunderstood) draft.misunderstood.push(misunderstood);
   if (ended?.run.waiting) draft.cancelTimers.push(ended.run.waiting.token);
+  if (ended?.caseId !== undefined) unwatch(draft, ended);
   const parked = draft.conversation.parked;
   const back = parked[parked.length - 1];
   draft.setProblem(back);
@@ -108,6 +114,7 @@ export function contextOf(draft: TurnDraft): RunContext {
   const { bundle } = draft.loaded;
   const { speaker } = draft.conversation;
   const queue = queueOf(draft, draft.openCase?.queue);
+  const incident = incidentOf(draft, draft.conversation.problem?.run);
   return {
     now: draft.now,
     channel: draft.snapshot.address.channel,
@@ -119,6 +126,10 @@ export function contextOf(draft: TurnDraft): RunContext {
       ...(speaker?.address === undefined ? {} : { address: speaker.address }),
     },
     providerOf: (address) => providerByAddress(bundle.providers, address)?.id,
-    promises: queue ? promisesOf(queue, draft.openCase?.severity ?? 'P3', draft.now) : {},
+    ...(incident && { incident: draft.conversation.joined?.key === incident.key ? 'ours' : 'open' }),
+    promises: {
+      ...(queue && promisesOf(queue, draft.openCase?.severity ?? 'P3', draft.now)),
+      ...(incident && incidentPromises(incident, draft.now, timeZoneOf(draft))),
+    },
   };
 }

@@ -10,5 +10,5 @@ export function botIsSilent(draft: TurnDraft): boolean {
 /** Writes down what the person said for the people who have the case. */
 export function passOnToPeople(draft: TurnDraft, text: string): void {
   const by = draft.conversation.speaker?.name ?? draft.conversation.speaker?.id ?? 'person';
-  draft.changeCase(by, (present, deed) => personSaid(present, deed, text));
+  draft.changeCase(by, (present, deed) => personSaid(present, deed, draft.harmless(text)));
 }

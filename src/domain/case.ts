@@ -65,6 +65,9 @@ export interface CaseEvent {
     | 'person-said'
     /** An agent had the servers measured again; `measured` follows with the run's id in `text`. */
     | 'probing'
-    | 'measured';
+    | 'measured'
+    /** What was said to the person: nobody knows whether it arrived, or their platform will never take it. */
+    | 'may-not-have-arrived'
+    | 'not-delivered';
   readonly text?: string;
 }

@@ -1,5 +1,7 @@
+import type { Incident, JoinedIncident } from './incident.js';
 import type { Language } from './language.js';
 import type { Address, Speaker } from './message.js';
+import type { Reply } from './reply.js';
 import type { PlaybookRun } from './run.js';
 
 /** One complaint: its run, its pinned bundle. Ends by `end:`, a closed case or the idle rule. */
@@ -34,8 +36,20 @@ export interface Conversation {
   readonly lastPhrase?: string;
   /** The last thing said was about a password: a bare word that follows may be one. */
   readonly passwordTalk?: true;
+  /** What may not have arrived, oldest first, to be said again where the person wishes it. */
+  readonly unsure?: readonly UnsureReply[];
   /** A switch to another cause that was offered and not answered yet. */
   readonly offered?: { readonly playbook: string; readonly words: string };
+  /** The incident that this person waits for. */
+  readonly joined?: JoinedIncident;
+  /** Only in the conversation that an incident has with itself. */
+  readonly incident?: Incident;
+}
+
+/** A reply of which nobody knows whether it arrived. `at`: ISO 8601, when the person was told so. */
+export interface UnsureReply {
+  readonly at: string;
+  readonly reply: Reply;
 }
 
 /** One line of the transcript, as people will read it. */

@@ -7,6 +7,7 @@ export * from './diagnosis.js';
 export * from './errors.js';
 export * from './finding.js';
 export * from './host.js';
+export * from './incident.js';
 export * from './intent.js';
 export * from './known-person.js';
 export * from './language.js';

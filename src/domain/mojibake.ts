@@ -3,8 +3,11 @@ const LATIN_1_RUN = /[\u0080-\u00ff]{4,}/gu;
 /** Bytes of Windows-1252 that a client shows as a letter of their own instead of U+0080 to U+009F. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
+const LIKE_BYTE = new RegExp(`[\u0080-\u00ff${WINDOWS_1252}]`, 'u');
+
 /** `ÃÜÂë´íÎó` is GBK read as Latin letters. What does not become Chinese letter by letter stays as it is. */
 export function chineseAgain(text: string): string {
+  if (!LIKE_BYTE.test(text)) return text;
   const bytesLike = [...text].map(byteLike).join('');
   const found = bytesLike.replace(LATIN_1_RUN, (run) => decoded(run) ?? run);
   return found === bytesLike ? text : found;

@@ -260,6 +260,23 @@ export interface QuestionDefinition {
   readonly finds: readonly string[];
 }
 
+/** When one fault of several people is an incident: `incidents:` of `playbooks/bundle.yaml`. */
+export interface IncidentRule {
+  /** So many different people … */
+  readonly people: number;
+  /** … within this time. */
+  readonly within: string;
+  /** How often the server is measured again while anybody waits for it. */
+  readonly lookEvery: string;
+  /** Of the one case for IT; the bundle's default queue where none is named. */
+  readonly queue?: string;
+  readonly severity: string;
+  /** The playbook that asks everyone whether it works again. */
+  readonly then: string;
+  /** Findings that are a fault of the server and nobody's own, the telling ones first. */
+  readonly findings: readonly string[];
+}
+
 /** `playbooks/bundle.yaml`. */
 export interface BundleSettings {
   readonly languages: readonly ('zh' | 'en')[];
@@ -273,6 +290,8 @@ export interface BundleSettings {
   /** Log-odds-free prior weight per cause; 1 where nothing is said. */
   readonly priors: ReadonlyMap<string, number>;
   readonly idle: { readonly remind: string; readonly abandon: string };
+  /** Absent: everybody's trouble stays their own. */
+  readonly incidents?: IncidentRule;
 }
 
 /**

@@ -1,5 +1,5 @@
-/** Where a bundle came from: the watched folder, or `mailmedic playbook publish`. */
-export type BundleSource = 'folder' | 'command';
+/** Where a bundle came from: the watched folder, `mailmedic playbook publish`, or `… rollback`. */
+export type BundleSource = 'folder' | 'command' | 'rollback';
 
 /** One bundle as it was published: content that never changes, under a number that is given once. */
 export interface PublishedBundle {

@@ -1,6 +1,7 @@
 import type { ActionCall, NoticeCall } from './action.js';
 import type { Case, CaseEvent } from './case.js';
 import type { Conversation, TranscriptLine } from './conversation.js';
+import type { OpenIncident } from './incident.js';
 import type { Language } from './language.js';
 import type { Limits } from './limits.js';
 import type { Address, InboundMessage, Speaker } from './message.js';
@@ -28,6 +29,8 @@ export type TaskWork =
       readonly person?: string;
       /** An agent asked for it: the findings go to this case and nothing is said to the person. */
       readonly caseId?: string;
+      /** The house looks by itself whether a fault is over: it counts against nobody's share. */
+      readonly unasked?: true;
     }
   /** Lints a playbook that somebody sent into a chat; nothing of it is published. */
   | { readonly kind: 'check-playbook'; readonly yaml: string }
@@ -106,6 +109,12 @@ export type SendOutcome =
   /** Will never be taken (blocked, chat gone). */
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** What becomes of an outgoing row. */
+export type Settlement =
+  | SendOutcome
+  /** Given up after the one repetition: it may have arrived, and nobody can be asked. */
+  | { readonly kind: 'unsure'; readonly reason: string };
+
 /** What a turn sees: the conversation, its unread rows in platform order, its open case. */
 export interface TurnSnapshot {
   readonly key: string;
@@ -142,6 +151,8 @@ export interface TurnWrites {
   readonly misunderstood?: readonly Misunderstood[];
   /** Goes on in other conversations: inbox rows of theirs, written in the same commit; a duplicate is a no-op. */
   readonly forward?: readonly InboundMessage[];
+  /** Only of an incident's own conversation: what others are to know of it from now on; `over`: nothing more. */
+  readonly incident?: OpenIncident | 'over';
 }
 
 /** One delivered line of a store-backed chat (web chat, terminal). `id` grows. */
@@ -285,6 +296,8 @@ export interface Store {
    */
   takeTurn(key: string, decide: (turn: TurnSnapshot) => TurnWrites): Promise<'taken' | 'nothing' | 'busy'>;
   conversation(key: string): Promise<Conversation | undefined>;
+  /** The incidents that are going on, oldest first. */
+  openIncidents(): Promise<readonly OpenIncident[]>;
   transcript(key: string): Promise<readonly TranscriptLine[]>;
 
   /** Turns every due timer, and every sign-in whose time is over, into an inbox row, each exactly once. Returns how many. */
@@ -300,20 +313,27 @@ export interface Store {
 
   /** Leases the head row of each conversation that may be sent now. Order within a conversation is kept. */
   leaseOutbox(owner: string, limit: number, leaseMs: number): Promise<readonly OutboundRow[]>;
-  /** Settles a leased row; `unknown` marks it uncertain so that the next lease looks it up first. */
-  settleOutbox(rowId: number, owner: string, outcome: SendOutcome): Promise<void>;
+  /**
+   * Settles a leased row; `unknown` marks it uncertain so that the next lease looks it up first. `tell` is an inbox row
+   * of the same commit, for the turn that must know; nothing is written when the lease was lost.
+   */
+  settleOutbox(rowId: number, owner: string, outcome: Settlement, tell?: InboundMessage): Promise<void>;
   /**
    * Platform id of the message before this row in its conversation, if it was sent and only told of progress:
    * what the row may take the place of.
    */
   progressBefore(rowId: number): Promise<string | undefined>;
-  /** Rows by state, for health and tests. `repeated` counts uncertain rows that were sent again. */
+  /**
+   * Rows by state, for health and tests. `repeated` counts uncertain rows that were sent again, `unsure` those that
+   * nobody will ever know of.
+   */
   counts(): Promise<{
     readonly inbox: number;
     readonly outbox: number;
     readonly tasks: number;
     readonly timers: number;
     readonly repeated: number;
+    readonly unsure: number;
   }>;
 
   readonly published: PublishedBundles;

@@ -8,6 +8,7 @@ import {
   type RunContext,
   type SlotValue,
 } from '../domain/index.js';
+import { findingSentence } from '../diagnosis/index.js';
 import { providerKnown } from './slots.js';
 import type { StepWorld } from './verb.js';
 
@@ -105,18 +106,31 @@ export function inert(value: string, longest = LONGEST_VALUE): string {
   return tidy(value, longest).replace(/[\\*_`[\]<>]/gu, (mark) => `\\${mark}`);
 }
 
+/** All that the findings of one family say, each in a sentence of its own. */
+function composedOf(family: string, { findings = [], language, context }: TextWorld): Value | undefined {
+  const sentences = findings
+    .filter(({ code }) => code.startsWith(`${family}.`))
+    .map((finding) => findingSentence(finding, language, context.person.timeZone));
+  if (sentences.length === 0) return undefined;
+  const raw = [...new Set(sentences)].join(language === 'zh' ? '；' : '; ');
+  return { raw, trusted: true, composed: true };
+}
+
 interface Value {
   readonly raw: string;
   /** As people read it, when that differs. */
   readonly shown?: string;
-  /** Written by the bundle's authors. */
+  /** Written by the bundle's authors, or made harmless already. */
   readonly trusted?: true;
+  /** Several sentences. */
+  readonly composed?: true;
 }
 
 function shownValue(name: string, fallback: string | undefined, inCode: boolean, world: TextWorld): string {
   const value = valueOf(name, world);
   if (!value) return fallback ?? UNKNOWN;
-  const longest = world.values?.[name] === undefined ? LONGEST_VALUE : LONGEST_COMPOSED;
+  const isComposed = value.composed === true || world.values?.[name] !== undefined;
+  const longest = isComposed ? LONGEST_COMPOSED : LONGEST_VALUE;
   const shown = value.shown ?? value.raw;
   if (value.trusted) return tidy(shown, longest);
   // Backslashes are plain characters inside a code span, so there only the backtick itself is replaced.
@@ -144,6 +158,7 @@ function slotValue(name: string, world: TextWorld): Value | undefined {
 function namedValue(name: string, world: TextWorld): Value | undefined {
   const { bundle, context, language } = world;
   const [family = '', key = ''] = name.split(/\.(.*)/u);
+  if (family === 'findings') return composedOf(key, world);
   if (family === 'org') return named(bundle.settings.org[key], bundle.settings.org[key]);
   if (family === 'user') {
     const raw = key === 'name' ? context.person.name : key === 'address' ? context.person.address : undefined;

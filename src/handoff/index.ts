@@ -10,6 +10,7 @@ export {
   reference,
   reply,
   resolve,
+  sendFailed,
   solvedByPerson,
   type CaseInput,
   type Deed,

@@ -21,6 +21,8 @@ export const casePayload = z.strictObject({
     'person-said',
     'probing',
     'measured',
+    'may-not-have-arrived',
+    'not-delivered',
   ]),
   caseId: z.string(),
   reference: z.string(),

@@ -154,6 +154,24 @@ export function personSaid(present: Case, deed: Deed, text: string): CaseChange 
   return { to: { ...present, awaitsAnswer: true }, event: eventOf(present, deed, 'person-said', text) };
 }
 
+/**
+ * What was said to the person may not have arrived, or never will. An agent's answer that never will has answered
+ * nothing. `excerpt` is the beginning of it.
+ */
+export function sendFailed(
+  present: Case,
+  deed: Deed,
+  kind: 'may-not-have-arrived' | 'not-delivered',
+  excerpt: string,
+  from: 'bot' | 'agent' | 'desk',
+): CaseChange {
+  const isUnanswered = kind === 'not-delivered' && from === 'agent';
+  return {
+    to: isUnanswered ? { ...present, awaitsAnswer: true } : present,
+    event: eventOf(present, deed, kind, excerpt),
+  };
+}
+
 /** The case without a measurement under way; one that comes back later finds nobody waiting. */
 export function withoutProbing(present: Case): Case {
   const rest: { probing?: string } & Case = { ...present };

@@ -1,9 +1,9 @@
 import type { Settings } from '../config/index.js';
-import { tellingLines } from '../conversation/index.js';
 import { createCaseDesk, explainRun } from '../desk/index.js';
 import type { IdentityProvider } from '../domain/index.js';
 import { createIdentityProvider } from '../identity/index.js';
 import { createMetrics, createServer, ownOrigin, type Server } from '../server/index.js';
+import { readFile } from './read-file.js';
 import type { RunningHouse } from './start-house.js';
 import { clock, randomId } from './world.js';
 
@@ -20,7 +20,7 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
     receive: (message) => desk.receive(message),
     chat: store.chat,
     directory,
-    tellingLines,
+    tellingLines: readFile,
     judge: (answer, verdict) => store.verdicts.judge(answer, verdict),
     doors,
     cases: createCaseDesk({ store, bundle: () => shelf.live.bundle, randomId }),
@@ -39,6 +39,8 @@ export function openServer(settings: Settings, house: RunningHouse): Server {
       bundle: () => ({ number: shelf.version?.number ?? 0, errors: keeper.folder.errors }),
       directory: () => directory.figures(),
       verdicts: () => store.verdicts.counts(),
+      incidents: () => store.openIncidents(),
+      nameServers: () => house.nameServers,
       channels: () => new Map(doors.map(({ id }) => [id, house.troubles.has(id)])),
     }),
   });

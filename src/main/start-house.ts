@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import { createActionDoor, reportRegistered } from '../actions/index.js';
 import { createChannels } from '../channels/index.js';
 import type { Settings } from '../config/index.js';
-import { tellingLines } from '../conversation/index.js';
 import { openDirectory, type OpenDirectory } from '../directory/index.js';
 import { createDesk, createSignInDesk, type Desk, type SignInDoor } from '../desk/index.js';
 import {
@@ -21,7 +20,9 @@ import { createSignInRunner } from '../probes/index.js';
 import { openBundleKeeper, type BrokenFolder, type BundleKeeper, type Shelf } from '../publishing/index.js';
 import { tellOfBroken } from './broken-folder.js';
 import { checkBeside, shelfPorts } from './bundles.js';
+import { watchNameServers, type NameServers } from './name-servers.js';
 import { createConfiguredProbes, probeSettingsOf } from './probes.js';
+import { readFile } from './read-file.js';
 import { createChannelTroubles } from './channel-troubles.js';
 import { doorOf } from './sign-in-door.js';
 import { openConfiguredStore } from './store.js';
@@ -39,6 +40,7 @@ export interface RunningHouse {
   readonly directory: OpenDirectory;
   /** Why channels can't send, by channel; empty when all is well. */
   readonly troubles: ReadonlyMap<string, string>;
+  readonly nameServers: NameServers;
   readonly log: Log;
   /** Where one-time sign-ins are handed in. */
   readonly signIns: SignInDesk;
@@ -73,7 +75,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       owner,
     });
     const { shelf } = keeper;
-    const probes = createConfiguredProbes(settings);
+    const { probes, nameServers } = watchNameServers(createConfiguredProbes(settings));
     const directory = await openDirectory(settings.directory, log);
     reportRegistered(actions, shelf.live.bundle, log);
     const troubles = createChannelTroubles();
@@ -95,7 +97,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
         },
         clock,
         log,
-        tellingLines,
+        tellingLines: readFile,
       },
     );
     const bundle = () => shelf.live.bundle;
@@ -128,6 +130,7 @@ export async function startHouse(settings: Settings, around?: AroundShelf): Prom
       keeper,
       directory,
       troubles: troubles.all,
+      nameServers,
       log,
       signIns,
       openPages(port) {

@@ -4,10 +4,12 @@ import {
   createSecureContext,
   rootCertificates,
   type ConnectionOptions,
+  type PeerCertificate,
   type SecureContext,
   type TLSSocket,
 } from 'node:tls';
 import type { VettedAddress } from './guard.js';
+import { matchCertificate, OTHER_NAME, type Identity } from './_identity.js';
 
 /** Why no TCP connection came about. `unreachable`: this machine has no route, or something answered so. */
 export type DialFailure = 'refused' | 'reset' | 'unreachable' | 'timeout';
@@ -30,16 +32,17 @@ export type Secured =
 
 /**
  * How to do a handshake. `verify`: the chain and the name must be right. `look`: any certificate and any
- * version are taken, to read what the server shows; nothing may be sent over such a connection.
+ * version are taken, to read what the server shows; `look-1.2`: any certificate, as a client that knows TLS 1.2 and
+ * nothing newer. Nothing may be sent over a connection that was opened for a look.
  */
-export type HandshakeKind = 'verify' | 'look';
+export type HandshakeKind = 'verify' | 'look' | 'look-1.2';
 
 /** TLS as the probes do it. */
 export interface Secure {
-  /** Options for `tls.connect` with `socket`: SNI and the name check (RFC 9525) are for `host`. */
-  options(host: string, kind: HandshakeKind): ConnectionOptions;
+  /** Options for `tls.connect` with `socket`: SNI is for the host, the name check for who it is. */
+  options(identity: Identity, kind: HandshakeKind): ConnectionOptions;
   /** Does a handshake on an open socket. Closes the socket if it fails or `signal` fires before its end. */
-  handshake(socket: Socket, host: string, kind: HandshakeKind, signal: AbortSignal): Promise<Secured>;
+  handshake(socket: Socket, identity: Identity, kind: HandshakeKind, signal: AbortSignal): Promise<Secured>;
 }
 
 /** {@link Dial} over the machine's network. */
@@ -90,10 +93,14 @@ export function createSecure(ca: readonly string[]): Secure {
 function makeSecure(ca: readonly string[]): Secure {
   let strict: SecureContext | undefined;
   let lenient: SecureContext | undefined;
+  let older: SecureContext | undefined;
 
   function contextOf(kind: HandshakeKind): SecureContext {
     const roots = [...rootCertificates, ...ca];
     if (kind === 'verify') return (strict ??= createSecureContext({ ca: roots, minVersion: 'TLSv1.2' }));
+    if (kind === 'look-1.2') {
+      return (older ??= createSecureContext({ ca: roots, minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }));
+    }
     return (lenient ??= createSecureContext({
       ca: roots,
       minVersion: 'TLSv1',
@@ -102,15 +109,21 @@ function makeSecure(ca: readonly string[]): Secure {
     }));
   }
 
-  function options(host: string, kind: HandshakeKind): ConnectionOptions {
-    return { servername: host, secureContext: contextOf(kind), rejectUnauthorized: kind === 'verify' };
+  function options(identity: Identity, kind: HandshakeKind): ConnectionOptions {
+    return {
+      servername: identity.host,
+      secureContext: contextOf(kind),
+      rejectUnauthorized: kind === 'verify',
+      // Node's own would take part of a label as a wildcard, and a common name beside other kinds of names.
+      checkServerIdentity: (_host, certificate) => otherName(certificate, identity),
+    };
   }
 
   return {
     options,
-    handshake: (socket, host, kind, signal) =>
+    handshake: (socket, identity, kind, signal) =>
       new Promise((resolve) => {
-        const secure = connectTls({ ...options(host, kind), socket });
+        const secure = connectTls({ ...options(identity, kind), socket });
         const onAbort = (): void => fail({ code: 'ABORT_ERR', message: 'cut off' });
         signal.addEventListener('abort', onAbort, { once: true });
         // Both stay for good: an error without a listener would end the process.
@@ -129,6 +142,13 @@ function makeSecure(ca: readonly string[]): Secure {
         }
       }),
   };
+}
+
+function otherName(certificate: PeerCertificate, identity: Identity): Error | undefined {
+  const match = matchCertificate(certificate, identity);
+  if (match === 'host' || match === 'service') return undefined;
+  const message = `the certificate is not made out for ${identity.host}`;
+  return Object.assign(new Error(message), { code: OTHER_NAME });
 }
 
 /** Bytes that came, and how the reading ended. */

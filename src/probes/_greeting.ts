@@ -63,7 +63,7 @@ async function answersTls(
 ): Promise<boolean> {
   const plain = await tools.dial(address, target.port, signal);
   if (!plain.ok) return false;
-  const secured = await tools.secure.handshake(plain.socket, target.host, 'look', signal);
+  const secured = await tools.secure.handshake(plain.socket, target, 'look', signal);
   plain.socket.destroy();
   return secured.ok;
 }

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { hear, type Secured } from './_dial.js';
-import { judgeCertificate, opensslCommand, readShown, type Shown } from './_certificate.js';
+import { findGoodCertificate, judgeCertificate, oldVersionEvidence } from './_certificate.js';
 import type { VettedAddress } from './guard.js';
+import { lookAt, noteOfLook } from './_look.js';
 import { serverLabel, type ProbeTools, type ServerTarget } from './_probe.js';
 import { findFailure } from './_reach.js';
 import type { Report } from './_report.js';
 import { SPOKEN_NAMES, speaks } from './_speaks.js';
-import { askForTls } from './_starttls.js';
 import { serverText } from './_text.js';
 
 /** How long a server may take to say something by itself, when it did not answer as a TLS server. */
@@ -29,49 +29,22 @@ export async function explainHandshake(
   const look = await report.step(
     'certificate',
     tools.settings.deadlines.tls,
-    (signal) => secondLook(target, address, signal, tools),
-    (shown) => (shown ? { status: 'ok', detail: shown.issuer } : { status: 'fail' }),
+    (signal) => lookAt(target, address, 'look', signal, tools),
+    noteOfLook,
   );
-  if (look.ended && look.value) {
-    const troubled = judgeCertificate(target, look.value, tools.clock.now(), report);
-    if (troubled) return;
+  if (look.ended && look.value.kind === 'shown') {
+    const { shown } = look.value;
+    if (judgeCertificate(target, shown, tools.clock.now(), report).length > 0) return;
+    findGoodCertificate(target, shown, report);
   }
   if (isTooOld(failed.code)) {
     report.find('tls.old-version', 'critical', { 'tls.version': 'TLS 1.0/1.1' }, [
-      {
-        label: `TLS of ${serverLabel(target)}`,
-        value: `no version in common with TLS 1.2 or newer (${failed.code})`,
-        command: opensslCommand(target),
-      },
+      oldVersionEvidence(target, failed.code),
     ]);
     return;
   }
   if (failed.code === 'ECONNRESET')
     findFailure('reset', target, 'cut the connection in the TLS handshake', report);
-}
-
-async function secondLook(
-  target: ServerTarget,
-  address: VettedAddress,
-  signal: AbortSignal,
-  tools: ProbeTools,
-): Promise<Shown | undefined> {
-  const again = await tools.dial(address, target.port, signal);
-  if (!again.ok) return undefined;
-  const socket = again.socket;
-  try {
-    if (target.tls === 'starttls') {
-      const upgrade = await askForTls(socket, target.protocol, signal);
-      if (upgrade.kind !== 'ready') return undefined;
-    }
-    const secured = await tools.secure.handshake(socket, target.host, 'look', signal);
-    if (!secured.ok) return undefined;
-    const shown = readShown(secured.socket, target.host);
-    secured.socket.destroy();
-    return shown;
-  } finally {
-    socket.destroy();
-  }
 }
 
 /** The port answered a TLS greeting with something else: listens what it says by itself. */
@@ -107,17 +80,6 @@ async function findNotTls(
   ]);
 }
 
-/** Findings of a handshake that worked: the certificate, and when it ends. */
-export function findSecured(
-  target: ServerTarget,
-  socket: TLSSocket,
-  report: Report,
-  tools: ProbeTools,
-): void {
-  const shown = readShown(socket, target.host);
-  if (shown) judgeCertificate(target, shown, tools.clock.now(), report);
-}
-
 /** One verified handshake as a step of the timeline. Failing findings are written; `undefined` means the probe is over. */
 export async function verifiedHandshake(
   target: ServerTarget,
@@ -129,7 +91,7 @@ export async function verifiedHandshake(
   const step = await report.step(
     'tls',
     tools.settings.deadlines.tls,
-    (signal) => tools.secure.handshake(socket, target.host, 'verify', signal),
+    (signal) => tools.secure.handshake(socket, target, 'verify', signal),
     (secured) =>
       secured.ok
         ? { status: 'ok', detail: secured.socket.getProtocol() ?? '' }

@@ -41,7 +41,7 @@ export async function imapLogin(
       return socket;
     },
     upgrade(plain, _options, onSecure) {
-      const upgraded = connectTls({ ...secure.options(target.host, 'verify'), socket: plain }, onSecure);
+      const upgraded = connectTls({ ...secure.options(target, 'verify'), socket: plain }, onSecure);
       upgraded.once('error', ignore);
       line = upgraded;
       return upgraded;

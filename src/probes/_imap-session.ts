@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { ImapFlow, type ImapTransport, type Logger } from 'imapflow';
 import type { Secure, Secured } from './_dial.js';
+import type { ServerTarget } from './_probe.js';
 import type { SessionEnding, SessionSeen } from './_session.js';
 import type { ProbeSettings } from './_settings.js';
 
@@ -25,17 +26,17 @@ const LIMIT_CODES: readonly string[] = [
 
 /**
  * Speaks IMAP over an open socket as far as one gets without a login: CAPABILITY, STARTTLS unless
- * `isSecure`, CAPABILITY again, ID. The greeting must still be unread. Sends no credentials, because it
- * has none, and never goes on in clear when STARTTLS fails. Closes the socket.
+ * `target` is under implicit TLS, CAPABILITY again, ID. The greeting must still be unread. Sends no
+ * credentials, because it has none, and never goes on in clear when STARTTLS fails. Closes the socket.
  */
 export async function imapSession(
   socket: Socket,
-  host: string,
-  isSecure: boolean,
+  target: Pick<ServerTarget, 'host' | 'service' | 'tls'>,
   secure: Secure,
   settings: ProbeSettings,
   signal: AbortSignal,
 ): Promise<SessionSeen> {
+  const isSecure = target.tls === 'implicit';
   const heard = new Heard(() => client.close());
   let before: readonly string[] = [];
   let failed: Extract<Secured, { ok: false }> | undefined;
@@ -49,7 +50,7 @@ export async function imapSession(
       before = [...client.capabilities.keys()];
     },
     upgrade(plain, _options, onSecure) {
-      const upgraded = connectTls({ ...secure.options(host, 'verify'), socket: plain }, onSecure);
+      const upgraded = connectTls({ ...secure.options(target, 'verify'), socket: plain }, onSecure);
       upgraded.once('error', (error: NodeJS.ErrnoException) => {
         failed = { ok: false, code: error.code ?? 'UNKNOWN', message: error.message };
       });
@@ -57,7 +58,7 @@ export async function imapSession(
     },
   };
   const client = new ImapFlow({
-    host,
+    host: target.host,
     secure: isSecure,
     // Unless told, imapflow goes on in clear when a server hides or refuses STARTTLS.
     ...(isSecure ? {} : { doSTARTTLS: true }),

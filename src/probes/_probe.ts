@@ -26,6 +26,8 @@ export interface ServerTarget {
   readonly protocol: MailProtocol;
   /** The mail domain it was found for, where one is known. */
   readonly domain?: string;
+  /** The name of its service at that domain, where SRV records led to it: `_imaps.example.com`. */
+  readonly service?: string;
 }
 
 /** The world as a probe sees it. Everything here ends by itself when `signal` does. */

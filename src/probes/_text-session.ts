@@ -38,7 +38,7 @@ export async function textSession(
   if (!answer.ok) return early(clear.ok ? 'starttls-refused' : 'starttls-missing', lines, before);
   if (lines.hasMore()) return early('injection', lines, before);
   lines.release();
-  const secured = await secure.handshake(socket, target.host, 'verify', signal);
+  const secured = await secure.handshake(socket, target, 'verify', signal);
   if (!secured.ok) return { ...seen('tls-failed', lines, before), failed: secured };
   return underTls(secured.socket, readLines(secured.socket, signal), protocol, before);
 }

@@ -68,7 +68,7 @@ async function connect(
   for (const address of addresses.slice(0, ADDRESSES_TRIED)) {
     const dialled = await tools.dial(address, PORT, signal);
     if (!dialled.ok) continue;
-    const secured = await tools.secure.handshake(dialled.socket, host, 'verify', signal);
+    const secured = await tools.secure.handshake(dialled.socket, { host }, 'verify', signal);
     if (secured.ok) return secured.socket;
     reason = 'its certificate does not hold';
   }

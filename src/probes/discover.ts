@@ -7,6 +7,7 @@ import {
   fromProvider,
   guessedNames,
   mxEvidence,
+  serviceOf,
   SOURCES,
   SOURCE_WORDS,
   type Said,
@@ -103,9 +104,4 @@ function serverEvidence(server: MailServer, domain: string): Evidence {
   const value = `${serverLabel(server)}, ${server.tls === 'implicit' ? 'TLS' : 'STARTTLS'}, from ${SOURCE_WORDS[server.source] ?? server.source}`;
   const command = server.source === 'srv' ? `dig ${serviceOf(server)}._tcp.${domain} SRV` : undefined;
   return { label: server.protocol.toUpperCase(), value, ...(command === undefined ? {} : { command }) };
-}
-
-/** The service name that an SRV record of this server stands under (RFC 6186, RFC 8314). */
-function serviceOf({ protocol, tls }: MailServer): string {
-  return `_${protocol === 'smtp' ? 'submission' : protocol}${tls === 'implicit' ? 's' : ''}`;
 }

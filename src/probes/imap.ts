@@ -4,7 +4,7 @@ import { imapSession } from './_imap-session.js';
 
 /** Does an IMAP server answer, is the way to it encrypted, and which logins does it offer. Never logs in. */
 export const imapProbe = conversationProbe('imap', {
-  session: (line, { host, tls }, { secure, settings }, signal) =>
-    imapSession(line, host, tls === 'implicit', secure, settings, signal),
+  session: (line, target, { secure, settings }, signal) =>
+    imapSession(line, target, secure, settings, signal),
   judgeCapabilities,
 });

@@ -20,6 +20,7 @@ import {
 import { createStatusFeeds } from './_provider-status.js';
 import { NOT_FROM_HERE } from './_names.js';
 import { startReport } from './_report.js';
+import { serviceOf } from './_sources/index.js';
 import { createTools } from './_tools.js';
 import type { WireRequest } from './_wire.js';
 
@@ -170,7 +171,7 @@ function onServer(
   const servers = serversIn(found);
   const server = bestServer(servers, probe, receivingProtocol(request, servers));
   const domain = found.find((result) => result.mailbox !== undefined)?.mailbox?.domain;
-  if (server) return measure(probe, { ...server, ...(domain === undefined ? {} : { domain }) }, tools);
+  if (server) return measure(probe, atDomain(server, domain, tools), tools);
   const blind = found.flatMap(({ findings }) => findings).find(({ code }) => code === 'dns.not-from-here');
   const reason = blind ? NOT_FROM_HERE : 'no server was found to measure';
   return Promise.resolve(unstarted(probe.id, targetName(request), reason, tools));
@@ -224,17 +225,30 @@ const PORTS: Readonly<Record<number, { protocol: MailProtocol; tls: 'implicit' |
   995: { protocol: 'pop3', tls: 'implicit' },
 };
 
+type Measurable = MailServer & Pick<ServerTarget, 'tls'>;
+
+/** Tells what the server is for the mail domain: the name of its service where the domain's own SRV records say so. */
+function atDomain(server: Measurable, domain: string | undefined, tools: ProbeTools): ServerTarget {
+  const { source, ...target } = server;
+  const zone = tools.guard.host(domain ?? '');
+  return {
+    ...target,
+    ...(domain === undefined ? {} : { domain }),
+    ...(source === 'srv' && zone !== undefined ? { service: `${serviceOf(server)}.${zone}` } : {}),
+  };
+}
+
 function bestServer(
   servers: readonly MailServer[],
   probe: ServerProbe,
   receiving: MailProtocol,
-): ServerTarget | undefined {
+): Measurable | undefined {
   const wanted = probe.protocol ?? receiving;
   const best =
     servers.find((server) => server.protocol === wanted) ??
     (probe.protocol === undefined ? servers[0] : undefined);
   if (!best || best.tls === 'none') return undefined;
-  return { host: best.host.toLowerCase(), port: best.port, tls: best.tls, protocol: best.protocol };
+  return { ...best, tls: best.tls, host: best.host.toLowerCase() };
 }
 
 function measure(probe: ServerProbe, target: ServerTarget, tools: ProbeTools): Promise<ProbeResult> {

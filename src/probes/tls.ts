@@ -1,6 +1,7 @@
 import type { ProbeResult } from '../domain/index.js';
-import { opensslCommand } from './_certificate.js';
-import { findSecured, verifiedHandshake } from './_handshake.js';
+import { opensslCommand, readShown } from './_certificate.js';
+import { judgeFurther, lookFurther } from './_further-looks.js';
+import { verifiedHandshake } from './_handshake.js';
 import { serverLabel, type ProbeTools, type ServerProbe, type ServerTarget } from './_probe.js';
 import { findConnected, findFailure, locate, reach } from './_reach.js';
 import { startReport, type Report } from './_report.js';
@@ -24,10 +25,13 @@ async function measureTls(target: ServerTarget, tools: ProbeTools): Promise<Prob
     if (target.tls === 'starttls' && !(await upgraded(target, report, tools, socket))) {
       return report.stop('the server did not start TLS');
     }
+    const further = lookFurther(target, connected, report, tools);
     const secured = await verifiedHandshake(target, address, socket, report, tools);
-    if (!secured) return report.stop('the TLS handshake failed, and a second look did not tell why');
-    findSecured(target, secured, report, tools);
-    return report.done();
+    const shown = secured && readShown(secured, target);
+    judgeFurther(target, shown, address, await further, report, tools);
+    return secured
+      ? report.done()
+      : report.stop('the TLS handshake failed, and a second look did not tell why');
   } finally {
     socket.destroy();
   }

@@ -4,5 +4,5 @@ export { readBundleFolder } from './folder.js';
 export { openBundleKeeper, type BundleKeeper, type KeeperPorts } from './keeper.js';
 export { parseApart, type ApartSettings } from './parse-apart.js';
 export { createRememberingParser } from './parse-remembering.js';
-export { createShelf, type Publishing, type Shelf, type ShelfPorts } from './shelf.js';
+export { createShelf, publishedFiles, type Publishing, type Shelf, type ShelfPorts } from './shelf.js';
 export { trainInWorker } from './train.js';

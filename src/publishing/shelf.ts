@@ -46,6 +46,11 @@ export interface Shelf extends BundleShelf {
     files: ReadonlyMap<string, string>,
     how: Pick<NewBundle, 'from' | 'onlyIfChanged'>,
   ): Promise<Publishing>;
+  /**
+   * Makes content that was published before live again, under a new number: that of `number`, else what was live before
+   * the live one. It has passed the checks of its time. Errors: `MM_NOT_FOUND`.
+   */
+  rollback(number?: number): Promise<Publishing>;
   /** Takes what is live in the store, whoever published it; false when nothing is new. Errors: `MM_BUNDLE_UNKNOWN`. */
   follow(): Promise<boolean>;
   /** Loads every bundle that an open problem is pinned to, so that the first turn needs no wait. */
@@ -137,6 +142,15 @@ export function createShelf(ports: ShelfPorts): Shelf {
       await goLive(next, next.hash === bundle.hash ? shelved : await bring(next.hash));
       return { kind: next.number === before?.number ? 'unchanged' : 'live', version: next };
     },
+    async rollback(number) {
+      const target = await earlier(store, number);
+      const files = await store.bundleFiles(target.hash);
+      if (!files) throw notPublished(target.number);
+      const before = await store.published.live();
+      const next = await store.published.publish({ hash: target.hash, files, from: 'rollback' });
+      await goLive(next, await bring(next.hash));
+      return { kind: next.number === before?.number ? 'unchanged' : 'live', version: next };
+    },
     async follow() {
       const next = await store.published.live();
       if (!next || next.number <= (version?.number ?? 0)) return false;
@@ -146,6 +160,39 @@ export function createShelf(ports: ShelfPorts): Shelf {
       for (const hash of await store.pinnedBundles()) await bring(hash);
     },
   };
+}
+
+/** The bundle of a number; without one, the newest that held something else than what is live. */
+async function earlier(
+  { published }: Pick<Store, 'published'>,
+  number: number | undefined,
+): Promise<PublishedBundle> {
+  const all = await published.list();
+  const found =
+    number === undefined
+      ? all.find(({ hash }) => hash !== all[0]?.hash)
+      : all.find((one) => one.number === number);
+  if (found) return found;
+  throw notPublished(number);
+}
+
+/** Files of a published bundle; of the live one without a number. Errors: `MM_NOT_FOUND`. */
+export async function publishedFiles(
+  store: Pick<Store, 'published' | 'bundleFiles'>,
+  number?: number,
+): Promise<ReadonlyMap<string, string>> {
+  const found = number === undefined ? await store.published.live() : await earlier(store, number);
+  const files = found && (await store.bundleFiles(found.hash));
+  if (files) return files;
+  throw notPublished(number);
+}
+
+function notPublished(number: number | undefined) {
+  return mailmedicError(
+    'MM_NOT_FOUND',
+    { path: number === undefined ? 'an earlier bundle' : `bundle ${number}` },
+    'The bundles that were published: npx mailmedic playbook list',
+  );
 }
 
 async function modelOf(ports: ShelfPorts, bundle: Bundle): Promise<string> {

@@ -23,6 +23,9 @@ export interface AlsoMeasured {
   readonly directory?: () => DirectoryFigures | undefined;
   /** What people think of answers. */
   readonly verdicts?: Store['verdicts']['counts'];
+  readonly incidents?: Store['openIncidents'];
+  /** Whether the name servers that the probes ask answered no outside names when a measurement last told. */
+  readonly nameServers?: () => { readonly unreliable: boolean };
   /** The channels that are set up, and whether their platform refuses them. */
   readonly channels?: () => ReadonlyMap<string, boolean>;
 }
@@ -67,6 +70,15 @@ export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasur
     },
   });
   new Gauge({
+    name: 'mailmedic_sends_unsure',
+    help: 'Messages given up after that, which may never have arrived',
+    registers: [registry],
+    async collect() {
+      const counts = await read();
+      if (counts !== undefined) this.set(counts.unsure);
+    },
+  });
+  new Gauge({
     name: 'mailmedic_store_up',
     help: '1 when the store answered this scrape',
     registers: [registry],
@@ -76,8 +88,10 @@ export function createMetrics(readCounts: ReadCounts, log: Log, also: AlsoMeasur
   });
   if (also.bundle) addBundleGauges(registry, also.bundle);
   if (also.directory) addDirectoryGauges(registry, also.directory);
+  if (also.nameServers) addNameServerGauge(registry, also.nameServers);
   if (also.channels) addChannelGauge(registry, also.channels);
   if (also.verdicts) addVerdictGauge(registry, also.verdicts, log);
+  if (also.incidents) addIncidentGauge(registry, also.incidents, log);
   return registry;
 }
 
@@ -113,6 +127,32 @@ function addVerdictGauge(registry: Registry, read: Store['verdicts']['counts'], 
       } catch (error) {
         log.warn('verdicts not counted', { reason: reasonOf(error) });
       }
+    },
+  });
+}
+
+function addIncidentGauge(registry: Registry, read: Store['openIncidents'], log: Log): void {
+  new Gauge({
+    name: 'mailmedic_incidents_open',
+    help: 'Faults of mail servers that several people met and that are not over',
+    registers: [registry],
+    async collect() {
+      try {
+        this.set((await read()).length);
+      } catch (error) {
+        log.warn('incidents not counted', { reason: reasonOf(error) });
+      }
+    },
+  });
+}
+
+function addNameServerGauge(registry: Registry, read: () => { readonly unreliable: boolean }): void {
+  new Gauge({
+    name: 'mailmedic_dns_unreliable',
+    help: '1 while the name servers that the probes ask answer no outside names, so that nothing is told of servers',
+    registers: [registry],
+    collect() {
+      this.set(read().unreliable ? 1 : 0);
     },
   });
 }

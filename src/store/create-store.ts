@@ -13,6 +13,7 @@ import * as cases from './queries/cases.js';
 import { readNow } from './queries/clock.js';
 import * as chat from './queries/chat.js';
 import * as inbox from './queries/inbox.js';
+import * as incidents from './queries/incidents.js';
 import * as leases from './queries/leases.js';
 import * as limits from './queries/limits.js';
 import * as memory from './queries/memory.js';
@@ -139,6 +140,7 @@ export function createStore(database: OpenDatabase): Store {
       return outcome;
     },
     conversation: (key) => repeatable(() => turns.readConversation(front, key)),
+    openIncidents: () => repeatable(() => incidents.openIncidents(db)),
     transcript: (key) => repeatable(() => turns.readTranscript(db, key)),
 
     async fireDueTimers(limit) {
@@ -167,9 +169,11 @@ export function createStore(database: OpenDatabase): Store {
 
     leaseOutbox: (owner, limit, leaseMs) =>
       guarded(() => outbox.leaseOutbox(db, dialect, owner, limit, leaseMs)),
-    async settleOutbox(id, owner, outcome) {
-      await guarded(() => outbox.settleOutbox(db, dialect, id, owner, outcome));
+    async settleOutbox(id, owner, outcome, tell) {
+      const settle = (on: Queryable) => outbox.settleOutbox(on, dialect, id, owner, outcome, tell);
+      const settled = await (tell ? writing(settle) : guarded(() => settle(db)));
       tellListeners('sends');
+      if (tell && settled) changed('turns');
     },
     progressBefore: (rowId) => repeatable(() => outbox.progressBefore(db, rowId)),
     counts: () => repeatable(() => counts(db)),
@@ -301,7 +305,11 @@ async function counts(db: Queryable) {
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('outbox')
-      .select((eb) => eb.fn.sum<number | null>('repeated').as('rows'))
+      .select((eb) => [
+        eb.fn.sum<number | null>('repeated').as('sends'),
+        eb.fn.countAll<number>().filterWhere('state', '=', 'unsure').as('unsure'),
+      ])
+      // A row is given up only after a repetition.
       .where('repeated', '>', 0)
       .executeTakeFirstOrThrow(),
   ]);
@@ -310,6 +318,7 @@ async function counts(db: Queryable) {
     outbox: Number(outboxRows.rows),
     tasks: Number(taskRows.rows),
     timers: Number(timerRows.rows),
-    repeated: Number(repeated.rows ?? 0),
+    repeated: Number(repeated.sends ?? 0),
+    unsure: Number(repeated.unsure),
   };
 }

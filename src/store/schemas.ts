@@ -6,6 +6,7 @@ import {
   type CaseEvent,
   type Conversation,
   type InboundMessage,
+  type OpenIncident,
   type ProbeProgress,
   type ProbeResult,
   type Reply,
@@ -38,6 +39,41 @@ const run = z.looseObject({
 
 const problem = z.looseObject({ id: z.string(), openedAt: z.string(), words: z.string(), run });
 
+const openIncident = z.looseObject({
+  key: z.string(),
+  host: z.string(),
+  code: z.string(),
+  since: z.string(),
+  ticket: z.string(),
+  nextLookAt: z.string(),
+});
+
+const incident = z.looseObject({
+  host: z.string(),
+  finding: z.looseObject({ code: z.string() }),
+  state: z.enum(['watched', 'open', 'over']),
+  since: z.string(),
+  sightings: z.array(z.looseObject({ address, person: z.string(), problem: z.string(), at: z.string() })),
+  clear: z.number(),
+});
+
+const button = z.looseObject({ id: z.string(), label: z.string(), press: z.string() });
+
+/** Rows of before a gift could hold several files name one `file`. */
+const gift = z
+  .looseObject({ file: z.unknown().optional(), files: z.array(z.unknown()).optional() })
+  .transform((stored) => {
+    const { file, files = file === undefined ? undefined : [file], ...rest } = stored;
+    return { ...rest, ...(files !== undefined && { files }) };
+  });
+
+const reply = z.looseObject({
+  text: z.string(),
+  gift: gift.optional(),
+  buttons: z.array(button).optional(),
+  choices: z.array(button).optional(),
+});
+
 const conversation = z.looseObject({
   address,
   language: language.optional(),
@@ -47,6 +83,9 @@ const conversation = z.looseObject({
   parked: z.array(problem),
   problems: z.number(),
   misses: z.number(),
+  joined: openIncident.optional(),
+  incident: incident.optional(),
+  unsure: z.array(z.looseObject({ at: z.string(), reply })).optional(),
 });
 
 const incidentCase = z.looseObject({
@@ -77,23 +116,6 @@ const caseEvent = z.looseObject({
   at: z.string(),
   by: z.string(),
   kind: z.string(),
-});
-
-const button = z.looseObject({ id: z.string(), label: z.string(), press: z.string() });
-
-/** Rows of before a gift could hold several files name one `file`. */
-const gift = z
-  .looseObject({ file: z.unknown().optional(), files: z.array(z.unknown()).optional() })
-  .transform((stored) => {
-    const { file, files = file === undefined ? undefined : [file], ...rest } = stored;
-    return { ...rest, ...(files !== undefined && { files }) };
-  });
-
-const reply = z.looseObject({
-  text: z.string(),
-  gift: gift.optional(),
-  buttons: z.array(button).optional(),
-  choices: z.array(button).optional(),
 });
 
 const taskWork = z.discriminatedUnion('kind', [
@@ -212,6 +234,7 @@ export const read = {
   signInOffer: reader<Omit<SignInOffer, 'conversation' | 'token' | 'typed'>>('sign-in', signInOffer),
   typedCodes: reader<readonly string[]>('sign-in', z.array(z.string())),
   bundleHashes: reader<readonly string[]>('list of bundles', z.array(z.string())),
+  openIncident: reader<OpenIncident>('incident', openIncident),
   files: reader<readonly (readonly [string, string])[]>('bundle', files),
 };
 

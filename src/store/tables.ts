@@ -25,6 +25,7 @@ export interface Tables {
   readonly channel_memory: ChannelMemoryTable;
   readonly misunderstood: MisunderstoodTable;
   readonly verdicts: VerdictsTable;
+  readonly incidents: IncidentsTable;
   readonly probe_starts: ProbeStartsTable;
   readonly heard: HeardTable;
   readonly sign_ins: SignInsTable;
@@ -87,8 +88,11 @@ export interface TasksTable {
   case_id: string | null;
 }
 
-/** `waiting`: not sent · `sending`: leased · `unknown`: the last send has no known result; the others are final. */
-export type OutboxState = 'waiting' | 'sending' | 'unknown' | 'sent' | 'failed' | 'dropped';
+/**
+ * `waiting`: not sent · `sending`: leased · `unknown`: the last send has no known result; the others are final, `unsure`
+ * that of a row of which nobody will ever know whether it arrived.
+ */
+export type OutboxState = 'waiting' | 'sending' | 'unknown' | 'sent' | 'unsure' | 'failed' | 'dropped';
 
 export interface OutboxTable {
   id: Generated<number>;
@@ -229,6 +233,15 @@ export interface VerdictsTable {
   step: string;
   verdict: Verdict;
   at: number;
+}
+
+/** One row per incident that is going on. */
+export interface IncidentsTable {
+  /** Of its own conversation. */
+  key: string;
+  since: string;
+  /** JSON of OpenIncident. */
+  body: string;
 }
 
 /** Measurements that were begun, for each whose share they count against: who asked, and what was measured. */

@@ -78,6 +78,12 @@ describe('mailmedic manifest', () => {
     expect(readdirSync(folder).sort()).toEqual(['mailmedic-slack-http.yaml', 'mailmedic-slack-socket.yaml']);
   });
 
+  it('makes the folder where only that is missing', async () => {
+    await run({ url: URL_GIVEN, out: join(folder, 'new') });
+
+    expect(readdirSync(join(folder, 'new'))).toHaveLength(2);
+  });
+
   it('takes from the settings what it is not told', async () => {
     await run({}, { url: URL_GIVEN, teamsAppId: APP });
 

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addPlaybookCommands } from '../../src/cli/playbook.js';
 import { publishedRows } from '../../src/cli/_published-draw.js';
 import { playbookJsonSchema } from '../../src/bundle/index.js';
+import { mailmedicError } from '../../src/domain/index.js';
 import { GOOD, filesOf, hearFor, load } from '../bundle/_folder.js';
 
 let printed: string;
+const written = new Map<string, string>();
 
 const PUBLISHED = publishedRows(
   [
@@ -46,6 +48,16 @@ async function run(args: readonly string[], change: (files: Map<string, string>)
         bundle ? { kind: 'live', version: PUBLISHED[0]! } : { kind: 'broken', problems },
       );
     },
+    write: (file, text) => {
+      written.set(file, text);
+      return Promise.resolve();
+    },
+    filesOf: (number) =>
+      number === 9
+        ? Promise.reject(mailmedicError('MM_NOT_FOUND', { path: 'bundle 9' }, 'List them.'))
+        : Promise.resolve(filesOf(GOOD)),
+    rollback: (number) =>
+      Promise.resolve({ kind: 'live', version: { ...PUBLISHED[0]!, number: number ?? 4 } }),
     hearFor: (bundle) => Promise.resolve(hearFor(bundle)),
   });
   await program.parseAsync(['playbook', ...args], { from: 'user' });
@@ -251,5 +263,30 @@ describe('mailmedic playbook', () => {
     printed = '';
     expect(await run(['publish'], broken)).toContain('playbooks/triage.yaml:8:10');
     expect(process.exitCode).toBe(1);
+  });
+
+  it('diff says what a folder does otherwise than the live bundle, by file and step', async () => {
+    const text = await run(['diff'], (files) => {
+      const path = 'playbooks/certificate.yaml';
+      files.set(path, files.get(path)!.replace('wait: 2h', 'wait: 1h'));
+    });
+
+    expect(text).toBe('playbooks/certificate.yaml\n  pause: `wait` is now 1h, was 2h\n');
+    printed = '';
+    expect(await run(['diff', '--against', '1'])).toBe('No difference.\n');
+    await expect(run(['diff', '--against', '9'])).rejects.toThrow('bundle 9');
+  });
+
+  it('rollback makes an earlier bundle live, under a new number', async () => {
+    expect(await run(['rollback'])).toContain('Bundle 4 (a1a1a1a1a1a1) is live.');
+    await expect(run(['rollback', 'first'])).rejects.toThrow('`first` is no number of a bundle');
+  });
+
+  it('graph draws a playbook as Mermaid, or as a picture', async () => {
+    expect(await run(['graph', 'certificate'])).toMatch(/^flowchart TD\n/u);
+    printed = '';
+    expect(await run(['graph', 'certificate', '--svg', 'out.svg', '--language', 'zh'])).toBe('out.svg\n');
+    expect(written.get('out.svg')).toContain('邮件服务器证书有问题');
+    await expect(run(['graph', 'certificat'])).rejects.toThrow('certificat');
   });
 });

@@ -24,6 +24,7 @@ import {
 } from './_store.js';
 import { storeBundlesContract } from './store-bundles.js';
 import { storeChannelsContract } from './store-channels.js';
+import { storeIncidentsContract } from './store-incidents.js';
 import { storeMisunderstoodContract } from './store-misunderstood.js';
 import { storeLimitsContract } from './store-limits.js';
 import { storeSignInContract } from './store-sign-ins.js';
@@ -400,6 +401,19 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
         expect((await store.counts()).repeated).toBe(2);
       });
 
+      it('tells of a row that is given up in the commit that settles it, and counts those nobody knows of', async () => {
+        await turnWith(store, 'a', { outbox: [out('a1'), out('a2')] });
+        await store.leaseOutbox('dead', 5, 0);
+        await store.leaseOutbox('dead too', 5, 0);
+        const [row] = await store.leaseOutbox('me', 5, 60_000);
+        const outcome = { kind: 'unsure', reason: 'nobody can be asked' } as const;
+        await store.settleOutbox(row?.id ?? 0, 'dead', outcome, message('a', 'lost-lease'));
+        expect(await store.counts()).toMatchObject({ inbox: 0, outbox: 2, unsure: 0 });
+        await store.settleOutbox(row?.id ?? 0, 'me', outcome, message('a', 'told'));
+        expect(await store.counts()).toMatchObject({ inbox: 1, outbox: 1, unsure: 1 });
+        expect((await store.leaseOutbox('me', 5, 60_000)).map(({ key }) => key)).toEqual(['a2']);
+      });
+
       it('drops the bot’s unsent rows when a human has the case, not one that may have arrived', async () => {
         await turnWith(store, 'a', {
           outbox: [out('sending'), out('bot'), { ...out('agent'), from: 'agent' }],
@@ -568,6 +582,7 @@ export function storeContract(name: string, open: () => Promise<StorePair>): voi
 
     storeWebContract(() => pair);
     storeChannelsContract(() => pair);
+    storeIncidentsContract(() => pair);
     storeMisunderstoodContract(() => pair);
 
     storeBundlesContract(() => pair);

@@ -175,3 +175,34 @@ describe('maskSecrets', () => {
     );
   });
 });
+
+describe('the way back from the folded text', () => {
+  const LETTERS = fc.constantFrom(...'aZ9密码是：！ｐ９Ａ㍿ﷺ𝐩\u200b\u202e\u0301😡\ud83d ');
+
+  it('covers a secret whole and nothing beside it, whatever was folded before and behind', () => {
+    fc.assert(
+      fc.property(
+        fc.array(LETTERS, { maxLength: 30 }),
+        fc.array(LETTERS, { maxLength: 30 }),
+        (before, behind) => {
+          const [left, right] = [`${before.join('')}\n`, `\n${behind.join('')}`];
+          const { text } = maskSecrets(`${left}密码：Sunshine2024!${right}`);
+          const own = maskSecrets(left).text;
+          return (
+            text.includes(`密码：${MASK}\n`) &&
+            (own !== left || text.startsWith(left)) &&
+            text.endsWith(right)
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reaches a secret behind forty thousand characters', () => {
+    for (const flood of ['\u202e', '😡', 'ｋ', 'ﷺ', '锁', 'a@b.example ', '“']) {
+      const long = `${flood.repeat(40_000)}\n`;
+      expect(maskSecrets(`${long}密码：Sunshine2024!`).text).toBe(`${long}密码：${MASK}`);
+    }
+  });
+});

@@ -24,6 +24,29 @@ describe('a playbook among what people send', () => {
     expect(maskSecrets('app-password: glossary:app-password').masked).toBe(true);
   });
 
+  const HEAD = 'schema: 1\nid: mine\nowner: mail\nsteps:\n  make-code2: {say: {zh: x, en: x}}\n  look:\n';
+
+  it.each([
+    'on: {app-password: make-code2, forgot-password: end:resolved}',
+    'says: {forgot-password: against, mistyped-password: strong}',
+    'with: {password: "{slot.password}"}',
+  ])('keeps %s, so that the linter finds no mistake that its author did not make', (line) => {
+    expect(maskSecrets(`${HEAD}    ${line}\n`).masked).toBe(false);
+  });
+
+  it.each([
+    ['on: {a: {password: Sunsh1ne2}}', 'on: {a: {password: ●●●}}'],
+    [
+      'say: {zh: "密码：Sunsh1ne2", en: "password: Sunsh1ne2"}',
+      'say: {zh: "密码：●●●", en: "password: ●●●"}',
+    ],
+    ["x: 'password=Sunsh1ne2'", "x: 'password=●●●'"],
+    ['password: real.secret', 'password: ●●●'],
+    ['password: "{Sunsh1ne2}"', 'password: "{●●●}"'],
+  ])('hides the password of %s and leaves YAML', (line, masked) => {
+    expect(maskSecrets(`${HEAD}    ${line}\n`).text).toBe(`${HEAD}    ${masked}\n`);
+  });
+
   it('is known although it is broken', () => {
     expect(playbookIn('schema: 1\nid: mine\nsteps:\n\tlook: {')).toBeDefined();
     expect(playbookIn('schema：1\nid：mine\nsteps：')).toBeDefined();

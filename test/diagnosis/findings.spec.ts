@@ -10,7 +10,7 @@ dns.no-such-host dns.no-address dns.timeout dns.servfail dns.private-address dns
 dns.dangling-alias dns.half-answer dns.resolvers-differ dns.split-view dns.not-from-here dns.mail-domain
 net.refused net.timeout net.unreachable net.reset net.connected
 net.family-differs net.ports-blocked net.open-ports
-tls.expired tls.not-yet-valid tls.name-mismatch tls.name-in-cn tls.chain-incomplete tls.untrusted tls.self-signed tls.old-version tls.not-tls
+tls.expired tls.not-yet-valid tls.name-mismatch tls.name-in-cn tls.name-by-service tls.chain-incomplete tls.untrusted tls.self-signed tls.old-version tls.new-version tls.family-differs tls.not-tls
 tls.expires-soon tls.inspected tls.ok
 imap.greeting imap.no-greeting imap.bye imap.bye-blocked imap.not-imap imap.starttls-missing imap.starttls-refused imap.preauth
 imap.injection imap.login-disabled imap.oauth-only imap.capabilities imap.starttls-stripped
@@ -28,11 +28,15 @@ tls.failed status.incident
 client.not-understood client.settings-incomplete client.connection-lost client.data-damaged
 client.typed.spaces client.typed.full-width client.typed.input-method client.typed.caps-lock client.typed.address
 client.typed.not-a-code client.typed.line-break client.typed.code-not-needed
+link.look-alike link.brand-inside link.other-letters link.user-info link.ip-address link.text-differs link.leads-on
+link.shortener link.long-name link.odd-form link.not-encrypted link.known link.unknown
+log.signed-in-after-failures log.spraying log.brute-force log.failures log.quiet
 `;
 const FACTS = `
-tls.not_after tls.not_before tls.issuer tls.names tls.version dns.address dns.host dns.alias dns.record dns.domain dns.mx net.host net.port net.works net.fails net.open imap.greeting
+tls.not_after tls.not_before tls.issuer tls.names tls.version tls.works tls.fails dns.address dns.host dns.alias dns.record dns.domain dns.mx net.host net.port net.works net.fails net.open imap.greeting
 imap.capabilities pop3.greeting pop3.capabilities smtp.greeting smtp.capabilities discover.host discover.port discover.source discover.provider
-status.provider status.since status.title
+status.provider status.since status.title link.host link.like link.shown link.next
+log.user log.users log.times log.from
 `;
 
 function words(list: string): readonly string[] {

@@ -16,6 +16,10 @@ export interface CertificateOptions {
   readonly name?: string;
   /** DNS names it is made out for. */
   readonly hosts?: readonly string[];
+  /** Services of mail domains that it is made out for: `_imaps.example.com`. */
+  readonly services?: readonly string[];
+  /** It follows the rules of the public authorities, and says so. */
+  readonly isPublic?: boolean;
   /** Where the certificate of its issuer can be fetched. */
   readonly issuerAt?: string;
   readonly notBefore?: Date;
@@ -24,6 +28,8 @@ export interface CertificateOptions {
 
 export interface Authority extends Certificate {
   issue(options: CertificateOptions): Certificate;
+  /** An authority under this one. */
+  between(name: string, options?: Pick<CertificateOptions, 'issuerAt'>): Authority;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,11 +40,24 @@ export function days(count: number): Date {
 }
 
 /** A certificate authority that only the test trusts. */
-export function makeAuthority(name = 'Mailmedic Test CA'): Authority {
+export function makeAuthority(
+  name = 'Mailmedic Test CA',
+  options: Pick<CertificateOptions, 'issuerAt'> = {},
+): Authority {
   const keys = newKeys();
-  const own = build({ subject: name, issuer: name, keys, signer: keys.privateKey, isAuthority: true });
+  const order = { subject: name, issuer: name, keys, signer: keys.privateKey, isAuthority: true };
+  const own = build({ ...order, ...options });
+  return authorityOf(name, keys, own);
+}
+
+function authorityOf(name: string, keys: Order['keys'], own: Certificate): Authority {
   return {
     ...own,
+    between(subject, options = {}) {
+      const next = newKeys();
+      const order = { subject, issuer: name, keys: next, signer: keys.privateKey, isAuthority: true };
+      return authorityOf(subject, next, build({ ...order, ...options }));
+    },
     issue(options) {
       const leaf = newKeys();
       const subject = options.name ?? options.hosts?.[0] ?? 'leaf';
@@ -93,14 +112,28 @@ function build(order: Order): Certificate {
   };
 }
 
-function extensions({ isAuthority, hosts, issuerAt }: Order): readonly Buffer[] {
+function extensions({ isAuthority, hosts, services, isPublic, issuerAt }: Order): readonly Buffer[] {
   const constraints = isAuthority ? sequence(tagged(0x01, Buffer.from([0xff]))) : sequence();
-  const names = (hosts ?? []).map((host) => tagged(0x82, Buffer.from(host, 'ascii')));
+  const names = [
+    ...(hosts ?? []).map((host) => tagged(0x82, Buffer.from(host, 'ascii'))),
+    ...(services ?? []).map(serviceName),
+  ];
   return [
     sequence(oid('551d13'), tagged(0x01, Buffer.from([0xff])), tagged(0x04, constraints)),
     ...(names.length > 0 ? [sequence(oid('551d11'), tagged(0x04, sequence(...names)))] : []),
+    ...(isPublic === true ? [publicPolicy()] : []),
     ...(issuerAt === undefined ? [] : [authorityAccess(issuerAt)]),
   ];
+}
+
+/** The SRVName of RFC 4985, an `otherName`. */
+function serviceName(service: string): Buffer {
+  return tagged(0xa0, oid('2b06010505070807'), tagged(0xa0, tagged(0x16, Buffer.from(service, 'ascii'))));
+}
+
+/** “Domain validated”, of the CA/Browser Forum. */
+function publicPolicy(): Buffer {
+  return sequence(oid('551d20'), tagged(0x04, sequence(sequence(oid('67810c010201')))));
 }
 
 function authorityAccess(uri: string): Buffer {

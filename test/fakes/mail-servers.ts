@@ -20,11 +20,12 @@ export function startPlain(behaviour: Behaviour): Promise<FakeServer> {
   return start((onConnection) => createTcpServer(onConnection), behaviour);
 }
 
-/** A server with TLS from the first byte. `versions` for old ones. */
+/** A server with TLS from the first byte. `versions` for old ones; `at` for one more address of a port in use. */
 export function startTls(
   certificate: Certificate,
   behaviour: Behaviour,
   versions?: { readonly min: SecureVersion; readonly max: SecureVersion },
+  at?: { readonly host: string; readonly port: number },
 ): Promise<FakeServer> {
   const options: TlsOptions = {
     ...certificate,
@@ -32,12 +33,13 @@ export function startTls(
       ? { minVersion: versions.min, maxVersion: versions.max, ciphers: 'DEFAULT@SECLEVEL=0' }
       : {}),
   };
-  return start((onConnection) => createTlsServer(options, onConnection), behaviour);
+  return start((onConnection) => createTlsServer(options, onConnection), behaviour, at);
 }
 
 async function start(
   make: (onConnection: (socket: Socket) => void) => Server,
   behaviour: Behaviour,
+  { host, port } = { host: '127.0.0.1', port: 0 },
 ): Promise<FakeServer> {
   const lines: string[] = [];
   const open = new Set<Socket>();
@@ -53,7 +55,7 @@ async function start(
     socket.once('close', () => open.delete(socket));
   });
   server.on('tlsClientError', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => count,
@@ -76,7 +78,7 @@ export interface ImapScript {
   /** Sent in the same packet behind the answer to STARTTLS. */
   readonly injected?: string;
   /** Certificate to go on with after STARTTLS. */
-  readonly certificate?: Certificate;
+  readonly certificate?: Certificate & Pick<TlsOptions, 'minVersion'>;
   /** Answers these commands with raw bytes; `TAG` stands for the tag. */
   readonly raw?: Readonly<Record<string, string>>;
 }

@@ -15,6 +15,9 @@ import { imapAccount, type Account } from './imap-server.js';
 /** The password that the lab's mailboxes accept, where they accept any. */
 export const LAB_PASSWORD = 'lab-password';
 
+/** Has the shape of an authorization code, for mailboxes that take nothing else. */
+export const LAB_CODE = 'abcdefghijklmnop';
+
 /** One thing that is wrong with a mail server. */
 export interface Fault {
   /** Also the name of its domain: `ID.lab.example`. */
@@ -267,6 +270,70 @@ export const FAULTS: readonly Fault[] = [
     complaint: MISTYPED,
     provider: 'gmail',
     open: account({ refusal: 'NO [ALERT] Application-specific password required (Failure)' }),
+  },
+  {
+    id: 'gmail-connections',
+    title: {
+      zh: 'Gmail 的口气：同时打开的连接太多',
+      en: 'in the words of Gmail: too many connections are open at once',
+    },
+    scenario: 'ip-blocked',
+    shows: 'at-sign-in',
+    complaint: MISTYPED,
+    provider: 'gmail',
+    open: account({ refusal: 'NO [ALERT] Too many simultaneous connections. (Failure)' }),
+  },
+  {
+    id: 'gmail-bandwidth',
+    title: {
+      zh: 'Gmail 的口气：当天的收信流量用完了',
+      en: 'in the words of Gmail: the day’s traffic is used up',
+    },
+    scenario: 'ip-blocked',
+    shows: 'at-sign-in',
+    complaint: MISTYPED,
+    provider: 'gmail',
+    open: account({ refusal: 'NO [OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)' }),
+  },
+  {
+    id: 'netease',
+    title: {
+      zh: '163 的口气：要用授权码，不是登录密码',
+      en: 'in the words of 163: the authorization code is wanted, not the password of the web page',
+    },
+    scenario: 'mfa-conflict',
+    shows: 'at-sign-in',
+    complaint: MISTYPED,
+    provider: '163',
+    open: account({ refusal: 'NO LOGIN Login error or password error' }),
+  },
+  {
+    id: 'netease-id',
+    title: {
+      zh: `126 的口气：授权码 ${LAB_CODE} 能登录，却不让打开收件箱`,
+      en: `in the words of 126: the code ${LAB_CODE} signs in, and the inbox stays shut`,
+    },
+    scenario: 'service-disabled',
+    shows: 'at-sign-in',
+    complaint: MISTYPED,
+    provider: '126',
+    open: account({
+      password: LAB_CODE,
+      refusal: 'NO LOGIN Login error or password error',
+      inbox: 'NO EXAMINE Unsafe Login. Please contact kefu@188.com for help',
+    }),
+  },
+  {
+    id: 'microsoft',
+    title: {
+      zh: '微软的口气：基本身份验证已停用',
+      en: 'in the words of Microsoft: basic authentication is switched off',
+    },
+    scenario: 'mfa-conflict',
+    shows: 'at-sign-in',
+    complaint: MISTYPED,
+    provider: 'exchange-online',
+    open: account({ refusal: 'NO LOGIN failed.' }),
   },
 ];
 

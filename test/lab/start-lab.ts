@@ -81,11 +81,12 @@ function zonesOf({ domain, host, port, tls, zone }: Standing): readonly [string,
 }
 
 /** The provider's own file under another name, with the lab's server: its guides and words, without its machines. */
-function writeProvider(bundle: string, provider: string, { domain, host, port, tls }: Standing): void {
+function writeProvider(bundle: string, provider: string, { fault, domain, host, port, tls }: Standing): void {
+  const id = `lab-${fault.id}`;
   const file = parseDocument(readFileSync(join(bundle, 'playbooks/providers', `${provider}.yaml`), 'utf8'));
-  file.set('id', `${provider}-lab`);
+  file.set('id', id);
   file.set('domains', [domain]);
   file.set('mx', []);
   file.set('servers', [{ protocol: 'imap', host, port, tls }]);
-  writeFileSync(join(bundle, 'playbooks/providers', `${provider}-lab.yaml`), file.toString());
+  writeFileSync(join(bundle, 'playbooks/providers', `${id}.yaml`), file.toString());
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { runSoak } from '../soak/soak.js';
 import { skipWithoutPostgres, startCluster } from './_postgres.js';
 
-const CLEAN = { drained: true, lost: 0, doubled: 0, reordered: 0, seenMoreThanTwice: 0 };
+const CLEAN = { drained: true, lost: 0, untold: 0, doubled: 0, reordered: 0, seenMoreThanTwice: 0 };
 
 describe('a bad day: processes killed, events doubled, answers lost, the database restarted', () => {
   it('loses, doubles and reorders nothing on the embedded store', async () => {
@@ -42,6 +42,30 @@ describe('a bad day: processes killed, events doubled, answers lost, the databas
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  it.each(['slack-threads', 'teams'] as const)(
+    'loses nothing in %s, where nobody can be asked: a message comes twice at most, or is owned up to',
+    async (channel) => {
+      const folder = mkdtempSync(join(tmpdir(), 'mailmedic-soak-'));
+      try {
+        const store = join(folder, 'mailmedic.db');
+        const figures = await runSoak({
+          conversations: 30,
+          messagesEach: 3,
+          replicas: 1,
+          store,
+          seed: 15,
+          channel,
+        });
+        console.log(figures);
+        expect(figures).toMatchObject(CLEAN);
+        expect(figures.faults).toBeGreaterThan(0);
+        expect(figures.repeatedSends).toBeGreaterThan(0);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
 
   it.skipIf(skipWithoutPostgres())('loses, doubles and reorders nothing on three replicas', async () => {
     const cluster = await startCluster();

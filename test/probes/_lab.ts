@@ -58,7 +58,7 @@ export async function openLab(
   ports: readonly number[],
   zones: Readonly<Record<string, Zone>> = { [HOST]: { a: [['127.0.0.1']] } },
   deadlines: Partial<ProbeSettings['deadlines']> = {},
-  more: Pick<ProbeSettingsInput, 'witnesses' | 'compared'> = {},
+  more: Pick<ProbeSettingsInput, 'witnesses' | 'compared' | 'registered'> = {},
 ): Promise<Lab> {
   const dns = await startDnsServer({ ...OUTSIDE, ...zones });
   const settings = probeSettingsSchema.parse({

@@ -81,6 +81,18 @@ describe('one request', () => {
     expect(alone.results.map(troubles)).toEqual([['tls.expired']]);
   });
 
+  it('leaves a finding that two probes make to the one that is named first', async () => {
+    const gone = await startPlain(silent);
+    await gone.close();
+    const other = await openLab([gone.port]);
+    const { results } = await other.run(['tls', 'tcp'], { host: HOST, port: String(gone.port) });
+    await other.close();
+    expect(results.map((result) => [result.probe, troubles(result)])).toEqual([
+      ['tls', []],
+      ['tcp', ['net.refused']],
+    ]);
+  });
+
   it('turns a mistake in a probe into a failed result', async () => {
     const { runProbes } = await import('../../src/probes/run.js');
     const broken = {

@@ -186,6 +186,12 @@ describe('what counts as a yes over SMTP', () => {
     expect(tried).toMatchObject({ kind: 'refused', text: '235 auth failure' });
   }, 60_000);
 
+  it('is not another number whose words are a yes', async () => {
+    const raw = { AUTH: '334 \r\n', '*': '250 2.7.0 Authentication successful\r\n' };
+    const { tried } = await tryOn(startTls(good, smtp({ raw })), { protocol: 'smtp' });
+    expect(tried).toMatchObject({ kind: 'refused' });
+  }, 60_000);
+
   it('shows the status that a server hides in a challenge', async () => {
     const challenge = Buffer.from('{"status":"400","schemes":"bearer"}').toString('base64');
     const raw = { AUTH: '334 \r\n', '*': `334 ${challenge}\r\n`, '': '535 5.7.8 no\r\n' };

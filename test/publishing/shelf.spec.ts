@@ -155,4 +155,26 @@ describe('a bundle that another replica published', () => {
     expect(await shelf.follow()).toBe(true);
     expect(shelf.live.bundle.hash).toBe('h');
   });
+
+  it('goes back to what was live before, under a new number, and to any number', async () => {
+    const { shelf, published } = shelfWith();
+    await shelf.publish(good, BY_FOLDER);
+    const first = shelf.live.bundle.hash;
+    await shelf.publish(changed(good), BY_FOLDER);
+    const second = shelf.live.bundle.hash;
+
+    expect(await shelf.rollback()).toMatchObject({ kind: 'live', version: { number: 3, hash: first } });
+    expect(shelf.live.bundle.hash).toBe(first);
+    expect(await shelf.rollback(2)).toMatchObject({ kind: 'live', version: { number: 4, from: 'rollback' } });
+    expect(shelf.live.bundle.hash).toBe(second);
+    await expect(shelf.rollback(17)).rejects.toThrow('bundle 17');
+    expect(published.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('has nothing to go back to after the first bundle', async () => {
+    const { shelf } = shelfWith();
+    await shelf.publish(good, BY_FOLDER);
+
+    await expect(shelf.rollback()).rejects.toThrow('an earlier bundle');
+  });
 });

@@ -68,7 +68,7 @@ describe('health', () => {
 });
 
 describe('metrics', () => {
-  const counts = { inbox: 3, outbox: 2, tasks: 1, timers: 4, repeated: 5 };
+  const counts = { inbox: 3, outbox: 2, tasks: 1, timers: 4, repeated: 5, unsure: 6 };
 
   it('shows the process, the store and the requests', async () => {
     const { call } = await start({ metrics: createMetrics(() => Promise.resolve(counts), createListLog()) });
@@ -81,6 +81,7 @@ describe('metrics', () => {
       'mailmedic_rows{state="inbox"} 3',
       'mailmedic_rows{state="timers"} 4',
       'mailmedic_sends_repeated 5',
+      'mailmedic_sends_unsure 6',
       'mailmedic_store_up 1',
       'mailmedic_http_requests_total{method="GET",route="/healthz",status="200"} 1',
     ]) {
@@ -116,6 +117,19 @@ describe('metrics', () => {
 
     expect(lines).toContain('mailmedic_channel_refused{channel="slack"} 1');
     expect(lines).toContain('mailmedic_channel_refused{channel="teams"} 0');
+  });
+
+  it('shows that the name servers of the probes are no use, as it is now', async () => {
+    const nameServers = { unreliable: false };
+    const metrics = createMetrics(() => Promise.resolve(counts), createListLog(), {
+      nameServers: () => nameServers,
+    });
+    const { call } = await start({ metrics });
+    const lines = async () => (await call({ path: '/metrics' })).text.split('\n');
+
+    expect(await lines()).toContain('mailmedic_dns_unreliable 0');
+    nameServers.unreliable = true;
+    expect(await lines()).toContain('mailmedic_dns_unreliable 1');
   });
 
   it('shows a store that is gone as down, and everything else as before', async () => {

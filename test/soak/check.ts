@@ -20,13 +20,19 @@ export interface Seen {
 
 export interface Verdict {
   readonly drained: boolean;
-  /** Messages that were acknowledged and never answered. */
+  /** Messages that were acknowledged and never answered, without a word that the answer may be missing. */
   readonly lost: number;
   /** Answers seen twice where the platform can be asked, and lines that a page got twice. */
   doubled: number;
   /** Answers seen twice where it can't be asked; each at most twice. */
   readonly repeatedSeen: number;
   readonly seenMoreThanTwice: number;
+  /** Answers that may not have arrived, by the bot's own word. */
+  readonly unsure: number;
+  /** Of those, the ones that nobody saw. */
+  readonly unsureUnseen: number;
+  /** Of those, the ones whose person was not told: no notice was sent, and none of them is unsure itself. */
+  readonly untold: number;
   /** Pairs of messages answered in the wrong order although both were there when the turn started. */
   readonly reordered: number;
   /** Conversations that went to people because three processes died with their turn; people have their messages. */
@@ -44,7 +50,16 @@ export async function checkSoak(
 ): Promise<Verdict> {
   const seen = byConversationOf(shown);
   const byConversation = byConversationOf(said);
-  const sums = { lost: 0, doubled: 0, repeatedSeen: 0, seenMoreThanTwice: 0, reordered: 0 };
+  const sums: Sums = {
+    lost: 0,
+    doubled: 0,
+    repeatedSeen: 0,
+    seenMoreThanTwice: 0,
+    unsure: 0,
+    unsureUnseen: 0,
+    untold: 0,
+    reordered: 0,
+  };
   const examples: string[] = [];
   const cases = await store.cases({});
   const withPeople = new Set(cases.map(({ conversation }) => conversation));
@@ -54,9 +69,10 @@ export async function checkSoak(
       continue;
     }
     const texts = (seen.get(conversation) ?? []).map(({ reply }) => reply.text);
+    const unsure = await unsureOf(store, conversation);
     for (const message of messages) {
       const lost = sums.lost;
-      count(sums, conversation, message, texts);
+      count(sums, conversation, message, texts, unsure);
       if (sums.lost > lost && examples.length < 5) {
         examples.push(`${conversation}: ${message.text}; seen ${JSON.stringify(texts)}`);
       }
@@ -70,9 +86,19 @@ export async function checkSoak(
 
 type Sums = { -readonly [Key in Exclude<keyof Verdict, 'drained' | 'handedOver' | 'examples'>]: number };
 
-function count(sums: Sums, conversation: string, message: SaidMessage, texts: readonly string[]): void {
+function count(
+  sums: Sums,
+  conversation: string,
+  message: SaidMessage,
+  texts: readonly string[],
+  unsure: readonly string[],
+): void {
   const times = texts.filter((text) => isAnswerTo(message, text)).length;
-  if (times === 0) sums.lost += 1;
+  const isUnsure = unsure.some((text) => isAnswerTo(message, text));
+  if (isUnsure) sums.unsure += 1;
+  if (times === 0 && isUnsure) sums.unsureUnseen += 1;
+  else if (times === 0) sums.lost += 1;
+  if (isUnsure && ![...texts, ...unsure].some((text) => NOTICE.test(text))) sums.untold += 1;
   if (message.opening || times < 2) return;
   if (CAN_NOT_BE_ASKED.test(conversation)) sums.repeatedSeen += 1;
   else sums.doubled += 1;
@@ -81,6 +107,15 @@ function count(sums: Sums, conversation: string, message: SaidMessage, texts: re
 
 /** The platform's threads, channel threads of Slack, and all of Teams. */
 const CAN_NOT_BE_ASKED = /^(?:thread-|slack:C|teams:)/u;
+
+/** The bot's own word on what may not have arrived. */
+const NOTICE = /^My last message may not have reached you\./u;
+const MARK = /^\(may not have arrived: (.*)\)$/su;
+
+async function unsureOf(store: Store, conversation: string): Promise<readonly string[]> {
+  const lines = await store.transcript(keyOf(conversation));
+  return lines.flatMap(({ who, text }) => (who === 'system' ? (MARK.exec(text)?.slice(1) ?? []) : []));
+}
 
 function isAnswerTo(message: SaidMessage, text: string): boolean {
   return message.opening ? text === 'Which note?' : text === `Heard ${message.text}`;

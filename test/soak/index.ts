@@ -9,7 +9,8 @@ import { VENUES } from './venues.js';
 
 /**
  * `npm run soak -- --conversations N [--store sqlite|postgres] [--channel CHANNEL] [--without GUARD]`: prints its
- * figures. CHANNEL: platform, web, slack, slack-threads, teams. GUARD: lock, dedupe, look-up.
+ * figures. CHANNEL: platform, web, slack, slack-threads, teams. GUARD: lock, dedupe, look-up,
+ * owning-up.
  */
 const { values } = parseArgs({
   options: {

@@ -13,6 +13,7 @@ import {
   type InboundMessage,
   type LoadedBundle,
   type Log,
+  type Store,
 } from '../../src/domain/index.js';
 import { createServer } from '../../src/server/index.js';
 import { openStore } from '../../src/store/index.js';
@@ -20,7 +21,7 @@ import { createFakeCases } from '../server/fake-cases.js';
 import { createHttpChannel } from '../fakes/http-channel.js';
 import { SIGNING_SECRET } from '../fakes/slack.js';
 import { echoBundle } from './echo-bundle.js';
-import { breakDedupe, breakLocks, breakLookUp, GUARDS } from './guards.js';
+import { breakDedupe, breakLocks, breakLookUp, breakOwningUp, GUARDS } from './guards.js';
 import { VENUES } from './venues.js';
 
 const settings = z
@@ -50,7 +51,12 @@ const loaded: LoadedBundle = echoBundle();
 if (settings.SOAK_WITHOUT === 'lock') breakLocks();
 const opened = await openStore(storeSettings());
 await opened.migrate();
-const store = settings.SOAK_WITHOUT === 'dedupe' ? breakDedupe(opened) : opened;
+const store = withoutGuard(opened);
+
+function withoutGuard(whole: Store): Store {
+  if (settings.SOAK_WITHOUT === 'dedupe') return breakDedupe(whole);
+  return settings.SOAK_WITHOUT === 'owning-up' ? breakOwningUp(whole) : whole;
+}
 
 const fakes = ['dm', 'thread'].map((id) =>
   createHttpChannel({
@@ -86,12 +92,24 @@ const { channels: real, doors } = createChannels(
   },
   {
     chat: store.chat,
-    receive: (message) => desk.receive(message),
+    receive: (message) => desk.receive(amongOthers(message)),
     memory: store.memory,
     clock: { now: () => new Date() },
     log,
   },
 );
+
+/**
+ * A thread is where mail is not spoken of, so nothing in it would have an answer of its own to look for. Here it may be:
+ * what is tried is the sending.
+ */
+function amongOthers(message: InboundMessage): InboundMessage {
+  const { shared, inPrivate, ...rest } = message;
+  void shared;
+  void inPrivate;
+  return rest;
+}
+
 const lookedUp = (channel: Channel) => (settings.SOAK_WITHOUT === 'look-up' ? breakLookUp(channel) : channel);
 
 const desk = createDesk({

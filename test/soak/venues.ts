@@ -124,7 +124,7 @@ async function startTeamsVenue({ conversations, seed }: VenueOptions): Promise<V
     seen: () =>
       teams.messages().map(({ conversation, activity }) => ({
         conversation: `teams:${conversation}`,
-        reply: { text: textOf(activity['text']) ?? textOf(activity['summary']) ?? '' },
+        reply: { text: textOf(activity['summary']) ?? textOf(activity['text']) ?? '' },
       })),
     faults: () => day.count(),
     calm: () => day.calm(),

@@ -19,6 +19,7 @@ const TABLES = [
   'conversations',
   'heard',
   'inbox',
+  'incidents',
   'leases',
   'misunderstood',
   'models',

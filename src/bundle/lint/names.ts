@@ -91,6 +91,7 @@ export function* namesInFiles(world: LintWorld): Iterable<BundleProblem> {
       unknownQueue(world, settings.defaultQueue),
     );
   }
+  yield* namesInIncidents(world);
   for (const { id, part } of slots?.values() ?? []) {
     if (part === undefined) continue;
     const asks = world.read.playbooks.get(part);
@@ -108,6 +109,28 @@ export function* namesInFiles(world: LintWorld): Iterable<BundleProblem> {
         remedy: 'Lead its `given` to `end:given`.',
       });
     }
+  }
+}
+
+/** What `incidents:` names: a queue, the playbook that follows, findings. */
+function* namesInIncidents(world: LintWorld): Iterable<BundleProblem> {
+  const { settings } = world.read;
+  if (!settings?.incidents) return;
+  const { queue, then, findings } = settings.incidents;
+  const file = 'playbooks/bundle.yaml';
+  if (queue !== undefined && !settings.queues.has(queue)) {
+    yield problemIn(world, file, ['incidents', 'queue'], unknownQueue(world, queue));
+  }
+  if (!world.names.playbooks.has(then)) {
+    yield problemIn(world, file, ['incidents', 'then'], {
+      rule: 'playbook-unknown',
+      message: `There is no playbook \`${then}\` that could ask whether it works again.`,
+      remedy: didYouMean(then, world.names.playbooks, 'Write that playbook.'),
+    });
+  }
+  for (const [index, code] of findings.entries()) {
+    if (world.knownFindings.has(code)) continue;
+    yield problemIn(world, file, ['incidents', 'findings', index], unknownFinding(world, code));
   }
 }
 

@@ -45,7 +45,12 @@ const DESK_PHRASES = [
   'moved-to-private',
   'write-directly',
   'returned',
+  'may-not-have-arrived',
+  'say-again',
 ] as const;
+
+/** Said only where people's trouble is brought together. */
+const INCIDENT_PHRASES = ['incident-joined', 'incident-news', 'incident-over', 'fault-cleared'] as const;
 
 const FILE = 'playbooks/phrases.yaml';
 
@@ -53,8 +58,13 @@ const FILE = 'playbooks/phrases.yaml';
 export function* phrasesComplete(world: LintWorld) {
   const { phrases } = world.read;
   if (!phrases) return;
-  const known = new Set<string>([...ENGINE_PHRASES, ...DESK_PHRASES]);
-  for (const id of known) {
+  const needed = new Set<string>([
+    ...ENGINE_PHRASES,
+    ...DESK_PHRASES,
+    ...(world.read.settings?.incidents ? INCIDENT_PHRASES : []),
+  ]);
+  const known = new Set<string>([...needed, ...INCIDENT_PHRASES]);
+  for (const id of needed) {
     if (phrases.has(id)) continue;
     yield problemIn(world, FILE, ['phrases'], {
       rule: 'phrase-missing',

@@ -5,7 +5,7 @@ import { placeholdersIn } from '../../engine/index.js';
 import { didYouMean, nameSome } from '../nearest.js';
 import { remember } from '../remember.js';
 import type { Complaint } from '../source.js';
-import { FACT_NAMES } from './facts.js';
+import { FACT_NAMES, FINDING_FAMILIES } from './facts.js';
 import type { Known } from './flow.js';
 import { knownAtSteps } from './flow.js';
 import type { LintStep, LintWorld } from './world.js';
@@ -16,6 +16,7 @@ const ALWAYS = [
   'desk.answers_by',
   'desk.opens_at',
   'desk.hours',
+  'incident.host',
   'incident.since',
   'incident.next_update',
   'retry_after',
@@ -138,10 +139,12 @@ function complaintOf(
   if (!slots || !settings || given.includes(name) || ALWAYS.includes(name)) return undefined;
   const [family = '', key = ''] = name.split(/\.(.*)/u);
   if (family === 'org' && key in settings.org) return undefined;
+  // Whether there are any nobody knows before, so it needs a fallback.
+  if (isFamily(family, key) && (fallback !== undefined || !known)) return undefined;
   if (slots.has(name) && (!known || fallback !== undefined || known.has(name))) return undefined;
   if (known?.has(name) && FACT_NAMES.has(name)) return undefined;
   const actionFacts = [...(world.read.actions?.values() ?? [])].flatMap(({ facts }) => facts);
-  const isFact = FACT_NAMES.has(name) || actionFacts.includes(name);
+  const isFact = FACT_NAMES.has(name) || actionFacts.includes(name) || isFamily(family, key);
   if (!slots.has(name) && !SOMETIMES.includes(name) && !isFact) {
     const names = [
       ...slots.keys(),
@@ -174,6 +177,11 @@ function complaintOf(
 function factsOf(family: string): readonly string[] {
   const own = [...FACT_NAMES].filter((fact) => fact.startsWith(`${family}.`));
   return own.length > 0 ? own : [...FACT_NAMES];
+}
+
+/** `{findings.link}`: all that the findings of a family say. */
+function isFamily(family: string, key: string): boolean {
+  return family === 'findings' && FINDING_FAMILIES.has(key);
 }
 
 function hasFallback({ fallback }: Placeholder): boolean {

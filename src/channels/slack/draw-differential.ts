@@ -1,4 +1,4 @@
-import type { DifferentialLine, Language, Reply } from '../../domain/index.js';
+import type { DifferentialLine, Language } from '../../domain/index.js';
 import { shorten, type Block, type RichElement, type RichInline } from './blocks.js';
 import { say, STANDING_MARKS } from './words.js';
 import { STANDING_WORDS } from '../words.js';
@@ -7,11 +7,6 @@ import { STANDING_WORDS } from '../words.js';
 const SHOWN = 5;
 const TITLE_LIMIT = 150;
 const BECAUSE_LIMIT = 300;
-
-/** Where a cause is found, the picture of the causes says all that the words say; undecided, the words say more. */
-export function saysItself({ differential = [] }: Reply): boolean {
-  return differential.some(({ standing }) => standing === 'measured' || standing === 'likely');
-}
 
 /** Causes by where they stand, each with its because; what is ruled out in one line at the end. */
 export function differentialBlocks(lines: readonly DifferentialLine[], language: Language): readonly Block[] {

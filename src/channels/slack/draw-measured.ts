@@ -45,9 +45,11 @@ function statusOf({ status, phases }: Result): ProbePhase['status'] {
 function resultLine(result: Result, language: Language): string {
   const { target, ms, phases } = result;
   const mark = STATUS_MARKS[statusOf(result)];
-  const steps = phases.map(
-    (phase) => `${STATUS_MARKS[phase.status]} ${phaseName(phase.name, language)} ${Math.round(phase.ms)}`,
-  );
+  const steps = phases
+    .filter(({ name, status }) => status !== 'skip' && name !== 'witness')
+    .map(
+      (phase) => `${STATUS_MARKS[phase.status]} ${phaseName(phase.name, language)} ${Math.round(phase.ms)}`,
+    );
   const time = say('milliseconds', language, { ms: Math.round(ms) });
   return shorten(`${mark} ${target}  ${[...steps, time].join(' · ')}`, LINE_LIMIT);
 }

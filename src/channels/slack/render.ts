@@ -2,7 +2,8 @@ import type { GiftFile, Language, OutboundMessage, Reply, ReplyButton } from '..
 import { splitText } from '../split-text.js';
 import { escapeMarkup, plain, shorten, type ActionElement, type Block } from './blocks.js';
 import { LIMITS, fitsOneMessage } from './check-blocks.js';
-import { differentialBlocks, saysItself } from './draw-differential.js';
+import { differentialBlocks } from './draw-differential.js';
+import { saysItself } from '../words.js';
 import { giftBlocks, withoutServerLines } from './draw-gift.js';
 import { measuredBlocks } from './draw-measured.js';
 import { richText, wordsOf } from './rich-text.js';

@@ -123,6 +123,13 @@ const PHASE_WORDS: Readonly<Record<string, LocalText>> = {
   'first-bytes': { zh: '首个回应', en: 'First answer' },
   target: { zh: '目标', en: 'Target' },
   discover: { zh: '找服务器', en: 'Discovery' },
+  ports: { zh: '端口', en: 'Ports' },
+  autoconfig: { zh: '自动配置', en: 'Setup file' },
+  witness: { zh: '对照查询', en: 'Cross-check' },
+  tcp: { zh: '端口', en: 'Ports' },
+  imap: { zh: 'IMAP', en: 'IMAP' },
+  pop3: { zh: 'POP3', en: 'POP3' },
+  smtp: { zh: 'SMTP', en: 'SMTP' },
 };
 
 /** A phase of a probe as people read it; a newer probe's shows its own name. */

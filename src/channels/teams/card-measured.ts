@@ -25,7 +25,7 @@ const MARKS: Readonly<Record<Verdict, TextRun>> = {
 const SIGNS: Readonly<Record<ProbePhase['status'], string>> = { ok: '✓', warn: '!', fail: '✕', skip: '–' };
 
 /** Looks taken beside the way to explain a break; they are on the page. */
-const ASIDES: ReadonlySet<string> = new Set(['certificate', 'first-bytes']);
+const ASIDES: ReadonlySet<string> = new Set(['certificate', 'first-bytes', 'witness']);
 
 /** What was measured, one line of stations per target, the broken ones first, and the way to all of it. */
 export function measuredPart(measured: ReplyMeasurement, context: CardContext): readonly CardElement[] {
@@ -64,7 +64,7 @@ export function measuredPart(measured: ReplyMeasurement, context: CardContext): 
 function drawRow({ target, verdict, at, phases }: Row, language: Language): CardElement {
   const said = word(verdict, language, { phase: at === undefined ? '' : phaseName(at, language) });
   const way = phases
-    .filter(({ name }) => !ASIDES.has(name))
+    .filter(({ name, status }) => !ASIDES.has(name) && status !== 'skip')
     .slice(0, 10)
     .map(({ name, status }) => `${phaseName(clip(name, 40), language)} ${SIGNS[status]}`)
     .join(' → ');
@@ -109,5 +109,7 @@ function verdictOf(phases: readonly ProbePhase[], refused: boolean): Pick<Row, '
   if (broken) return { verdict: 'broken', at: broken.name };
   const wavering = phases.find(({ status }) => status === 'warn');
   if (wavering) return { verdict: 'wavering', at: wavering.name };
-  return { verdict: phases.some(({ status }) => status === 'ok') ? 'through' : 'unmeasured' };
+  // That other names can be looked up says nothing good of this one.
+  const isThrough = phases.some(({ name, status }) => status === 'ok' && name !== 'witness');
+  return { verdict: isThrough ? 'through' : 'unmeasured' };
 }

@@ -11,6 +11,7 @@ import {
 } from './card-parts.js';
 import { cardText } from './card-text.js';
 import { CARD_LIMITS, clip } from './limits.js';
+import { saysItself } from '../words.js';
 import { word } from './words.js';
 
 /** What was chosen on a card, and by whom where others read along. */
@@ -64,7 +65,7 @@ export function summaryOf(reply: Reply): string {
 function bodyOf(reply: Reply, context: CardContext): readonly CardElement[] {
   return [
     ...(reply.speaker === undefined ? [] : [line(reply.speaker, { weight: 'bolder' })]),
-    ...cardText(wordsBesideGift(reply)),
+    ...(saysItself(reply) ? [] : cardText(wordsBesideGift(reply))),
     ...(reply.differential ? differentialPart(reply.differential, context.language) : []),
     ...(reply.gift ? giftPart(reply.gift, context.language) : []),
     ...(reply.measured ? measuredPart(reply.measured, context) : []),

@@ -52,6 +52,16 @@ const PHASES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   capabilities: { zh: '功能', en: 'features' },
   'sign-in': { zh: '登录', en: 'sign-in' },
   certificate: { zh: '证书', en: 'certificate' },
+  ports: { zh: '端口', en: 'ports' },
+  autoconfig: { zh: '自动配置', en: 'setup file' },
+  witness: { zh: '对照查询', en: 'cross-check' },
+  tcp: { zh: '端口', en: 'ports' },
+  'first-bytes': { zh: '首个回应', en: 'first answer' },
+  target: { zh: '目标', en: 'target' },
+  discover: { zh: '找服务器', en: 'discovery' },
+  imap: { zh: 'IMAP', en: 'IMAP' },
+  pop3: { zh: 'POP3', en: 'POP3' },
+  smtp: { zh: 'SMTP', en: 'SMTP' },
 };
 
 /** A phase of a probe as people read it. A probe newer than this table shows its own name. */

@@ -1,3 +1,4 @@
+import { secretsByPatterns, secretsOf, type Guarded } from './patterns.js';
 import { readToken, type Span } from './tokens.js';
 import { isGroupedCode, isSecretValue, kindsOf, looksRandom, looksSecret } from './values.js';
 import { isOrdinaryWord } from './words.js';
@@ -24,15 +25,17 @@ export function bareSecrets(text: string): readonly Span[] {
 
 /** `a@b.example / Welcome1`. */
 function behindAddresses(text: string): Span[] {
-  const address =
-    /[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?<tie>[ \t]{0,3}[/|,，、;；:][ \t]{0,3}|[ \t]{1,3}|[ \t]{0,2}\n\s{0,3})/dgiu;
+  // It begins at the `@` and looks back, or a long run of letters would be tried from each of them.
+  const addresses =
+    /@(?<=(?<name>[\w.+-]{1,64})@)(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?<tie>[ \t]{0,3}[/|,，、;；:][ \t]{0,3}|[ \t]{1,3}|[ \t]{0,2}\n\s{0,3})/giu;
   const found: Span[] = [];
-  for (const match of text.matchAll(address)) {
+  for (const match of text.matchAll(addresses)) {
     const token = readToken(text, match.index + match[0].length);
     if (!token) continue;
     const value = text.slice(token.start, token.end);
     const isPair = /[/|:]/u.test(match.groups?.['tie'] ?? '') && isEndOfLine(text, token.end);
-    if (looksSecret(value) || (isPair && isLoneWord(value, match[0]))) found.push(token);
+    const address = `${match.groups?.['name'] ?? ''}${match[0]}`;
+    if (looksSecret(value) || (isPair && isLoneWord(value, address))) found.push(token);
   }
   return found;
 }
@@ -43,24 +46,32 @@ function isLoneWord(value: string, address: string): boolean {
   return !isOrdinaryWord(value) && !address.toLowerCase().includes(value.toLowerCase());
 }
 
+const PROTOCOL_COMMANDS: readonly Guarded[] = [
+  [
+    ['auth'],
+    /\bauth(?:enticate)?[ \t]{1,3}(?:plain|login|xoauth2|oauthbearer|cram-md5)[ \t\r\n]{1,4}(?<secret>[a-z0-9+/_-]{8,512}={0,2})/dgiu,
+  ],
+  [
+    ['basic', 'bearer'],
+    /\b(?:basic|bearer)[ \t]{1,3}(?<secret>(?=[a-z0-9+/._-]{0,512}[A-Z0-9])[a-z0-9+/._-]{12,512}={0,2})/dgiu,
+  ],
+  [['login'], /\bLOGIN[ \t]{1,3}"?[\w.@+-]{1,64}"?[ \t]{1,3}"?(?<secret>[!#-~]{4,128})/dgu],
+  [['pass'], /(?<![A-Za-z])PASS[ \t]{1,3}(?!(?:word|code)\b)(?<secret>[!-~]{4,128})/dgu],
+  [['-u'], /(?:^|\s)-u[ \t]{0,2}[\w.@+-]{1,64}:(?<secret>[!-~]{3,128})/dgu],
+];
+
 /** IMAP, POP3, SMTP and HTTP lines that carry a credential. */
 function protocolCommands(text: string): Span[] {
-  const commands: readonly RegExp[] = [
-    /\bauth(?:enticate)?[ \t]{1,3}(?:plain|login|xoauth2|oauthbearer|cram-md5)[ \t\r\n]{1,4}(?<secret>[a-z0-9+/_-]{8,512}={0,2})/dgiu,
-    /\b(?:basic|bearer)[ \t]{1,3}(?<secret>(?=[a-z0-9+/._-]{0,512}[A-Z0-9])[a-z0-9+/._-]{12,512}={0,2})/dgiu,
-    /\bLOGIN[ \t]{1,3}"?[\w.@+-]{1,64}"?[ \t]{1,3}"?(?<secret>[!#-~]{4,128})/dgu,
-    /(?<![A-Za-z])PASS[ \t]{1,3}(?!(?:word|code)\b)(?<secret>[!-~]{4,128})/dgu,
-    /(?:^|\s)-u[ \t]{0,2}[\w.@+-]{1,64}:(?<secret>[!-~]{3,128})/dgu,
-  ];
-  return commands
-    .flatMap((command) => secretsOf(text, command))
-    .filter((span) => isSecretValue(text.slice(span.start, span.end), 'stated', ''));
+  return secretsByPatterns(text, PROTOCOL_COMMANDS).filter((span) =>
+    isSecretValue(text.slice(span.start, span.end), 'stated', ''),
+  );
 }
 
 /** `imaps://zhang:secret@host` and `zhang:secret@host`; an address behind “Email:” is not one. */
 function credentialsInUrls(text: string): Span[] {
+  if (!text.includes('@')) return [];
   const inUrl =
-    /[a-z][a-z0-9+.-]{1,15}:\/\/[^\s:/@]{1,64}:(?!\d{1,5}\/)(?<secret>[^\s]{1,128})@(?=[a-z0-9[])/dgiu;
+    /:\/\/(?<=[a-z][a-z0-9+.-]{1,15}:\/\/)[^\s:/@]{1,64}:(?!\d{1,5}\/)(?<secret>[^\s]{1,128})@(?=[a-z0-9[])/dgiu;
   const bare = /(?<![\w.:/-])[\w.+-]{2,64}:(?<secret>[^\s/]{6,64})@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}/dgiu;
   const spans = secretsOf(text, bare).filter((span) => looksSecret(text.slice(span.start, span.end)));
   return [...secretsOf(text, inUrl), ...spans];
@@ -112,8 +123,9 @@ function valuesBehind(text: string, verb: RegExp, isSecret: (value: string) => b
 
 /** `P@ssw0rd`, `Qw!2345xy`: letters, digits and a mark inside, wherever they stand. */
 function markedWords(text: string): Span[] {
-  const word = /(?<![\x21-\x7e])(?<secret>[\w!@#$%^&*~?.-]{7,64})(?![\x21-\x7e])/dgu;
-  return secretsOf(text, word)
+  const word = /(?<![\x21-\x7e])(?=[\w#?.-]{1,63}[!@$%^&*~])[\w!@#$%^&*~?.-]{7,64}(?![\x21-\x7e])/gu;
+  return [...text.matchAll(word)]
+    .map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
     .map((span) => trimmed(text, span))
     .filter((span) => {
       const value = text.slice(span.start, span.end);
@@ -153,13 +165,4 @@ function trimmed(text: string, span: Span): Span {
 
 function isEndOfLine(text: string, at: number): boolean {
   return /^[ \t.。!！]{0,8}(?:\n|$)/u.test(text.slice(at, at + 16));
-}
-
-function secretsOf(text: string, pattern: RegExp): Span[] {
-  const found: Span[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
-    if (end > start) found.push({ start, end });
-  }
-  return found;
 }

@@ -47,8 +47,12 @@ function labels(text: string, pattern: RegExp, taken: readonly Span[]): Span[] {
   return found;
 }
 
+/** A value is made of these; further away than this no label reaches. */
+const VALUE_AHEAD = /[^\x21-\x7e\u00a1-\u024f£€]{0,120}[\x21-\x7e\u00a1-\u024f£€]/uy;
+
 /** The first way in which something behind the label is its value. */
 function behindLabel(text: string, end: number, label: string): Span | undefined {
+  if (after(VALUE_AHEAD, text, end) === undefined) return undefined;
   const isChinese = /\p{Script=Han}/u.test(label);
   const owner = after(BELONGING, text, end) ?? end;
   return (

@@ -7,6 +7,7 @@ export interface Span {
 }
 
 const TOKEN = /[\x21-\x7e\u00a1-\u024f£€]{1,256}/uy;
+const LONGEST_QUOTED = 64;
 const CLOSING: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
@@ -46,8 +47,9 @@ export function readToken(text: string, at: number | undefined): Span | undefine
 function readQuoted(text: string, at: number): Span | undefined {
   const closing = CLOSING[text[at - 1] ?? ''];
   if (closing === undefined) return undefined;
-  const end = text.indexOf(closing, at);
-  if (end <= at || end - at > 64) return undefined;
+  const length = text.slice(at, at + LONGEST_QUOTED + 1).indexOf(closing);
+  if (length <= 0) return undefined;
+  const end = at + length;
   const value = text.slice(at, end);
   return /^[\x21-\x7e\u00a1-\u024f£€]+$/u.test(value) ? { start: at, end } : undefined;
 }

@@ -1,3 +1,4 @@
+import { secretsByPatterns, type Guarded } from './patterns.js';
 import type { Span } from './tokens.js';
 import { isOrdinaryWord } from './words.js';
 
@@ -9,35 +10,48 @@ export function secretsInTraces(text: string): readonly Span[] {
   return [...inLines(text), ...exchanges(text), ...saslMessages(text)];
 }
 
-/** Each names its value `secret`; the quantifiers are bounded. */
-const LINES: readonly RegExp[] = [
+/**
+ * Each names its value `secret`; the quantifiers are bounded. Without one of the words in front, in lower case, a pattern
+ * can't match and is not tried.
+ */
+const LINES: readonly Guarded[] = [
   // `a1 LOGIN "li lei" "sun shine"`; the tag may be anything where both words are quoted.
-  /\bLOGIN[ \t]{1,4}"(?:[^"\\\n]|\\.){0,128}"[ \t]{1,4}"(?<secret>(?:[^"\\\n]|\\.){1,256})"/dgiu,
-  /\bLOGIN[ \t]{1,4}[^\s"]{1,128}[ \t]{1,4}"(?<secret>(?:[^"\\\n]|\\.){1,256})"/dgiu,
-  /\bLOGIN[ \t]{1,4}"(?:[^"\\\n]|\\.){0,128}"[ \t]{1,4}(?<secret>[^\s"{]{1,256})/dgiu,
-  /(?:^|[:>\]])[ \t]{0,4}(?![245]\d\d\b)[A-Za-z]{0,5}\d{1,8}[ \t]{1,2}LOGIN[ \t]{1,4}[^\s"{]{1,128}[ \t]{1,4}(?<secret>[^\s"{]{1,256})[ \t]{0,4}$/dgimu,
+  [['login'], /\bLOGIN[ \t]{1,4}"(?:[^"\\\n]|\\.){0,128}"[ \t]{1,4}"(?<secret>(?:[^"\\\n]|\\.){1,256})"/dgiu],
+  [['login'], /\bLOGIN[ \t]{1,4}[^\s"]{1,128}[ \t]{1,4}"(?<secret>(?:[^"\\\n]|\\.){1,256})"/dgiu],
+  [['login'], /\bLOGIN[ \t]{1,4}"(?:[^"\\\n]|\\.){0,128}"[ \t]{1,4}(?<secret>[^\s"{]{1,256})/dgiu],
+  [
+    ['login'],
+    /(?:^|[:>\]])[ \t]{0,4}(?![245]\d\d\b)[A-Za-z]{0,5}\d{1,8}[ \t]{1,2}LOGIN[ \t]{1,4}[^\s"{]{1,128}[ \t]{1,4}(?<secret>[^\s"{]{1,256})[ \t]{0,4}$/dgimu,
+  ],
   // A digest is as good as the password where the challenge is in the log too.
-  /\bAPOP[ \t]{1,4}\S{1,128}[ \t]{1,4}(?<secret>[0-9a-f]{32})\b/dgiu,
-  /\bresponse="?(?<secret>[0-9a-f]{32})\b/dgiu,
+  [['apop'], /\bAPOP[ \t]{1,4}\S{1,128}[ \t]{1,4}(?<secret>[0-9a-f]{32})\b/dgiu],
+  [['response'], /\bresponse="?(?<secret>[0-9a-f]{32})\b/dgiu],
   // Headers of HTTP, in a log or quoted in JSON.
-  /\b(?:proxy-)?authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:[A-Za-z][\w-]{1,20}[ \t]{1,3})?(?<secret>[^\s"',;<>●]{4,4096})/dgiu,
-  /\b(?:set-)?cookie["']?[ \t]{0,3}[:=][ \t]{0,3}(?<secret>[^\s=]{1,128}=[^\r\n]{1,4096})/dgiu,
-  /\bx-(?:auth|api|access|csrf|ms-refresh)[\w-]{0,24}["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?<secret>[^\s"',;]{4,4096})/dgiu,
+  [
+    ['authorization'],
+    /\b(?:proxy-)?authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:[A-Za-z][\w-]{1,20}[ \t]{1,3})?(?<secret>[^\s"',;<>●]{4,4096})/dgiu,
+  ],
+  [['cookie'], /\b(?:set-)?cookie["']?[ \t]{0,3}[:=][ \t]{0,3}(?<secret>[^\s=]{1,128}=[^\r\n]{1,4096})/dgiu],
+  [
+    ['x-'],
+    /\bx-(?:auth|api|access|csrf|ms-refresh)[\w-]{0,24}["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?<secret>[^\s"',;]{4,4096})/dgiu,
+  ],
   // Fields of OAuth and of query strings.
-  /(?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|device_code|assertion)["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?<secret>[^\s"',;&●]{3,4096})/dgiu,
-  /[?&](?:code|token|auth|sid|session(?:_?id)?|sig|signature|passw?o?r?d?|pwd)=(?<secret>[^\s"',;&#●]{3,4096})/dgiu,
-  /\b(?<secret>eyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096}){0,3})/dgu,
-  /\b(?<secret>ya29\.[\w-]{8,4096})/dgu,
-  /\bauth=Bearer[ \t]{1,2}(?<secret>[^\s\u0001●]{4,4096})/dgiu,
+  [
+    ['_token', 'client_', '_verifier', '_code', 'assertion'],
+    /(?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|device_code|assertion)["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?<secret>[^\s"',;&●]{3,4096})/dgiu,
+  ],
+  [
+    ['?', '&'],
+    /[?&](?:code|token|auth|sid|session(?:_?id)?|sig|signature|passw?o?r?d?|pwd)=(?<secret>[^\s"',;&#●]{3,4096})/dgiu,
+  ],
+  [['eyj'], /\b(?<secret>eyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096}){0,3})/dgu],
+  [['ya29.'], /\b(?<secret>ya29\.[\w-]{8,4096})/dgu],
+  [['auth=bearer'], /\bauth=Bearer[ \t]{1,2}(?<secret>[^\s\u0001●]{4,4096})/dgiu],
 ];
 
 function inLines(text: string): Span[] {
-  const found = LINES.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
-      const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
-      return end > start ? [{ start, end }] : [];
-    }),
-  );
+  const found = secretsByPatterns(text, LINES);
   return found.filter((span) => !isOrdinaryWord(text.slice(span.start, span.end)));
 }
 

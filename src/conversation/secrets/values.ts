@@ -16,6 +16,8 @@ const TECHNICAL_SHAPES: readonly RegExp[] = [
   /^[^\s@]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}\.?$/iu,
   /^[a-z][a-z0-9+.-]{1,15}:\/\//iu,
   /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$/u,
+  // Where a server's log says who tried from where: `(li@corp.example,203.0.113.7,<session>): …`.
+  /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?:,<[\w+/=]{0,64}>)?\)/iu,
   /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:T[\d:.]{1,15}Z?)?$/u,
   /^\d{1,2}:\d{2}(?::\d{2})?(?:am|pm)?$/iu,
   /^v?\d{1,4}(?:\.\d{1,6}){1,5}[a-z]{0,8}\d{0,2}$/iu,
@@ -89,15 +91,17 @@ function isPlainPart(part: string): boolean {
   return isOrdinaryWord(part) || VERSIONED_NAME.test(part) || /^\d{1,3}$/u.test(part);
 }
 
+const LETTERS = /^\p{L}[\p{L}'’-]*$/u;
+
 /** Whether `token`, found that close to a label, is taken for a secret; `after` is what follows it. */
 export function isSecretValue(token: string, closeness: Closeness, after: string): boolean {
   const core = withoutEndMarks(token);
-  if (core.length < 4) return false;
+  if (core.length < 4 || (LETTERS.test(core) && isOrdinaryWord(core))) return false;
   if (/^\d+$/u.test(core)) return isSecretNumber(core, closeness, after);
   if (hasTechnicalShape(token)) return false;
   // “password: Outlook2019” names a weak password, “the password is Outlook2019's” a program.
   if (isNumbered(core) && closeness !== 'named') return closeness === 'stated' && !GOES_ON.test(after);
-  if (/^\p{L}[\p{L}'’-]*$/u.test(core)) return isSecretWord(core, token, closeness, after);
+  if (LETTERS.test(core)) return isSecretWord(core, token, closeness, after);
   if (startsAsProse(core)) return false;
   return closeness === 'named' || closeness === 'stated' || looksSecret(token);
 }
@@ -113,7 +117,7 @@ function isSecretWord(core: string, token: string, closeness: Closeness, after: 
   if (token.endsWith(':')) return false;
   const parts = core.split(/[-'’]/u);
   if (parts.length >= 4) return closeness !== 'far';
-  if (isOrdinaryWord(core) || parts.some((part) => part.length > 3 && isOrdinaryWord(part))) return false;
+  if (parts.some((part) => part.length > 3 && isOrdinaryWord(part))) return false;
   if (looksRandom(core)) return true;
   const isProse = NEXT_IS_WORD.test(after) && !AFTER_SECRET.test(after);
   if (closeness === 'named') return !isProse && !(NEXT_IS_WORD.test(after) && ENDING_OF_PROSE.test(core));

@@ -4,6 +4,8 @@ import { clientFindings } from './client.js';
 import { discoverFindings } from './discover.js';
 import { dnsFindings } from './dns.js';
 import { imapFindings } from './imap.js';
+import { linkFindings } from './link.js';
+import { logFindings } from './log.js';
 import { netFindings } from './net.js';
 import { pop3Findings } from './pop3.js';
 import { smtpFindings } from './smtp.js';
@@ -23,6 +25,8 @@ export const FINDINGS: ReadonlyMap<string, FindingDefinition> = new Map(
     authFindings,
     statusFindings,
     clientFindings,
+    linkFindings,
+    logFindings,
   ]
     .flat()
     .map((finding) => [finding.code, finding]),

@@ -54,6 +54,15 @@ export const tlsFindings: readonly FindingDefinition[] = [
     },
   },
   {
+    code: 'tls.name-by-service',
+    severity: 'warning',
+    facts: CERTIFICATE_FACTS,
+    sentence: {
+      zh: '证书写的是邮件服务 {tls.names}，不是服务器地址，很多客户端不认',
+      en: 'the certificate names the mail service {tls.names}, not the server, which few mail apps understand',
+    },
+  },
+  {
     code: 'tls.chain-incomplete',
     severity: 'critical',
     facts: CERTIFICATE_FACTS,
@@ -89,6 +98,24 @@ export const tlsFindings: readonly FindingDefinition[] = [
     read: {
       zh: '客户端和服务器没有都支持的加密版本',
       en: 'mail app and server share no version of encryption',
+    },
+  },
+  {
+    code: 'tls.new-version',
+    severity: 'warning',
+    facts: ['tls.version'],
+    sentence: {
+      zh: '服务器只接受 {tls.version}，旧版 Outlook、安卓等客户端连不上',
+      en: 'the server only accepts {tls.version}, which older Outlook and Android apps don’t speak',
+    },
+  },
+  {
+    code: 'tls.family-differs',
+    severity: 'warning',
+    facts: ['net.host', 'tls.works', 'tls.fails'],
+    sentence: {
+      zh: '加密连接走 {tls.works} 正常，走 {tls.fails} 有问题',
+      en: '{net.host} is in order over {tls.works}, and its certificate or encryption is not over {tls.fails}',
     },
   },
   {

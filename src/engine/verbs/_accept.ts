@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Entity, Heard } from '../../domain/index.js';
 import { patternProblem, patternTakes } from './_pattern.js';
 
-const KINDS = ['email', 'hostname', 'port', 'number', 'date', 'choice', 'error'] as const;
+const KINDS = ['email', 'hostname', 'port', 'number', 'date', 'choice', 'error', 'link', 'auth-log'] as const;
 const PATTERN = 'regex:';
 /** A slot holds a short value, not an essay. */
 const LONGEST_ANSWER = 500;
@@ -21,10 +21,15 @@ export const accept = z.union([
 
 export type Accept = z.output<typeof accept>;
 
+/** Whether an answer is read into findings, which may route it. */
+export function isReadIntoFindings(kind: Accept | undefined): boolean {
+  return kind === 'error' || kind === 'link' || kind === 'auth-log';
+}
+
 /** The value that these words give for what is accepted, `undefined` when they give none. */
 export function acceptedValue(kind: Accept | undefined, heard: Heard): string | undefined {
   const text = heard.text.trim();
-  if (kind === undefined || kind === 'error') return text.slice(0, LONGEST_ANSWER) || undefined;
+  if (kind === undefined || isReadIntoFindings(kind)) return text.slice(0, LONGEST_ANSWER) || undefined;
   if (kind.startsWith(PATTERN)) return patternTakes(kind.slice(PATTERN.length), text) ? text : undefined;
   if (kind === 'port') return portIn(heard);
   if (kind === 'number') return entityOf(heard, 'number') ?? entityOf(heard, 'port') ?? digits(text);

@@ -6,13 +6,15 @@ import { renderPhrase, renderText, textWorld } from '../texts.js';
 import type { Move, StepWorld } from '../verb.js';
 import { defineVerb } from '../verb.js';
 import { routedFinding } from '../findings.js';
-import { acceptedKinds, acceptedValue } from './_accept.js';
+import { acceptedKinds, acceptedValue, isReadIntoFindings } from './_accept.js';
 import type { AskOptions } from './_ask-options.js';
 import { askSchema, ownChoices, sourceOf } from './_ask-options.js';
 import { labelTexts, mentions, outcomes } from './_outcomes.js';
 import type { Choice, Question } from './_question.js';
 import { chosenIn, missed, openQuestion } from './_question.js';
 import { findingsInError } from './_read-error.js';
+import { linkInWords } from './_read-link.js';
+import { logInWords } from './_read-log.js';
 import { doneButton, isDone, namedIn, pickedSoFar, severalIn, severalValue, withPicked } from './_several.js';
 
 /** `ask`: a question with buttons, a menu, or a free-text answer that is kept in a slot. */
@@ -25,7 +27,7 @@ export const ask = defineVerb<AskOptions>({
     const ids = [...(options.buttons ?? ownChoices(options) ?? [])].map(([id]) => id);
     const from = sourceOf(options);
     const tail = {
-      findings: options.accept === 'error',
+      findings: isReadIntoFindings(options.accept),
       ...(from && { idsOf: from }),
     };
     // Kept in a slot, a button that no route names yields `given`.
@@ -131,16 +133,24 @@ function picked(options: AskOptions, id: string, world: StepWorld): Move {
 }
 
 function given(options: AskOptions, value: string, heard: Heard, world: StepWorld): Move {
-  if (options.accept !== 'error') return { kind: 'outcome', outcome: 'given', ...kept(options, value) };
-  const findings = findingsInError(heard, world);
-  const routed = routedFinding(world.step, findings);
+  if (!isReadIntoFindings(options.accept))
+    return { kind: 'outcome', outcome: 'given', ...kept(options, value) };
+  const read = readIntoFindings(options, value, heard, world);
+  if (!read) return askAgain(options, world);
+  const routed = routedFinding(world.step, read.findings);
   return {
     kind: 'outcome',
     outcome: routed?.code ?? 'given',
     ...(routed && { via: routed.via }),
-    findings,
-    ...kept(options, value),
+    findings: read.findings,
+    ...kept(options, read.value),
   };
+}
+
+function readIntoFindings(options: AskOptions, value: string, heard: Heard, world: StepWorld) {
+  if (options.accept === 'link') return linkInWords(heard, world);
+  if (options.accept === 'auth-log') return logInWords(heard, world);
+  return { value, findings: findingsInError(heard, world) };
 }
 
 function kept(options: AskOptions, value: string) {

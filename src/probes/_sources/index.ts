@@ -8,7 +8,7 @@ import { srvSource } from './srv.js';
 
 export { guessedNames } from './guess.js';
 export { mxEvidence } from './mx.js';
-export { SERVICES } from './srv.js';
+export { SERVICES, serviceOf } from './srv.js';
 export { fromProvider, type Said, type Source } from './_source.js';
 
 /** Every source that is asked over the network, in the order of how far each is to be believed. */

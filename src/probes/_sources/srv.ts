@@ -12,6 +12,11 @@ export const SERVICES = [
   { label: '_submission._tcp', protocol: 'smtp', tls: 'starttls' },
 ] as const;
 
+/** The service name that an SRV record of this server stands under. */
+export function serviceOf({ protocol, tls }: Pick<MailServer, 'protocol' | 'tls'>): string {
+  return `_${protocol === 'smtp' ? 'submission' : protocol}${tls === 'implicit' ? 's' : ''}`;
+}
+
 /** SRV records of the domain. */
 export const srvSource: Source = {
   id: 'srv',

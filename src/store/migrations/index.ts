@@ -9,6 +9,7 @@ import { channelMemory } from './0005-channel-memory.js';
 import { misunderstood } from './0006-misunderstood.js';
 import { people } from './0007-people.js';
 import { verdictsAndLimits } from './0008-verdicts-and-limits.js';
+import { incidents } from './0009-incidents.js';
 
 type Up = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Up>> = {
   '0006-misunderstood': misunderstood,
   '0007-people': people,
   '0008-verdicts-and-limits': verdictsAndLimits,
+  '0009-incidents': incidents,
 };
 
 /**

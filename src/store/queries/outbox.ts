@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { NewOutbound, OutboundRow, SendOutcome } from '../../domain/index.js';
+import type { InboundMessage, NewOutbound, OutboundRow, Settlement } from '../../domain/index.js';
 import type { Dialect } from '../dialect.js';
 import { read, tryRead } from '../schemas.js';
 import type { OutboxState, Queryable } from '../tables.js';
-import { addressOf } from './inbox.js';
+import { addressOf, insertRows } from './inbox.js';
 import { later } from './clock.js';
 
 /** An unknown send is looked up after this pause, so that the platform has had time to show it. */
@@ -149,15 +149,16 @@ export async function progressBefore(db: Queryable, id: number): Promise<string 
   return 'value' in found && found.value.progress === true ? before.platform_id : undefined;
 }
 
-/** Writes down what became of a send; nothing if another one holds the row now. */
+/** Writes down what became of a send, and tells; nothing and false if another one holds the row now. */
 export async function settleOutbox(
   db: Queryable,
   dialect: Dialect,
   id: number,
   owner: string,
-  outcome: SendOutcome,
-): Promise<void> {
-  await db
+  outcome: Settlement,
+  tell?: InboundMessage,
+): Promise<boolean> {
+  const settled = await db
     .updateTable('outbox')
     .set((eb) => ({
       owner: null,
@@ -168,10 +169,14 @@ export async function settleOutbox(
     .where('id', '=', id)
     .where('owner', '=', owner)
     .where('settled_at', 'is', null)
+    .returning('id')
     .execute();
+  if (settled.length === 0) return false;
+  if (tell) await insertRows(db, [tell]);
+  return true;
 }
 
-function stateAfter(dialect: Dialect, outcome: SendOutcome) {
+function stateAfter(dialect: Dialect, outcome: Settlement) {
   switch (outcome.kind) {
     case 'sent':
       return { state: 'sent' as const, platform_id: outcome.platformId, settled_at: dialect.now };
@@ -184,6 +189,8 @@ function stateAfter(dialect: Dialect, outcome: SendOutcome) {
       };
     case 'unknown':
       return { state: 'unknown' as const, reason: outcome.reason, due_at: later(dialect, LOOK_UP_AFTER_MS) };
+    case 'unsure':
+      return { state: 'unsure' as const, reason: outcome.reason, settled_at: dialect.now };
     case 'refused':
       return { state: 'failed' as const, reason: outcome.reason, settled_at: dialect.now };
   }

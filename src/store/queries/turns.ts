@@ -11,6 +11,7 @@ import { read } from '../schemas.js';
 import type { Queryable } from '../tables.js';
 import { changeOpenCase, insertCase, insertCaseEvents, lockOpenCase } from './cases.js';
 import { addressOf, EMPTY_BODY, insertRows, lockUnread, toInboxRow } from './inbox.js';
+import { writeIncident } from './incidents.js';
 import { countHeard } from './limits.js';
 import { keepMisunderstood } from './misunderstood.js';
 import { dropUnsent, insertOutbox } from './outbox.js';
@@ -75,6 +76,7 @@ export async function writeTurn(
     writes.caseChange ? changeOpenCase(trx, writes.caseChange.to) : undefined,
     insertCaseEvents(trx, writes.caseEvents),
     insertRows(trx, writes.forward ?? []),
+    writeIncident(trx, key, writes.incident),
     keepMisunderstood(trx, dialect, writes.misunderstood ?? []),
     trx
       .updateTable('inbox')

@@ -206,6 +206,11 @@ export const EVENT_WORDS = {
   'person-said': { zh: '{who} 说', en: '{who} wrote' },
   probing: { zh: '{who} 要求再检查一次', en: '{who} had it checked again' },
   measured: { zh: '检查完成', en: 'Check finished' },
+  'may-not-have-arrived': { zh: '这条消息可能没送到：{text}', en: 'This may not have arrived: {text}' },
+  'not-delivered': {
+    zh: '这条消息送不到对方，请换个方式联系：{text}',
+    en: 'This can’t be delivered; reach them another way: {text}',
+  },
 } as const satisfies Words<CaseEvent['kind']>;
 
 /** Values that the shipped playbooks know, by slot; a slot of IT's own shows its id. */

@@ -39,6 +39,8 @@ export function threadOf({
       case 'resolved':
       case 'probing':
       case 'measured':
+      case 'may-not-have-arrived':
+      case 'not-delivered':
         return [{ kind: 'event', key, at, event }];
     }
   });

@@ -255,6 +255,34 @@ describe('a reply in Teams', () => {
     expect(card).toContain('https://mailmedic.corp.example/probe/r%2F1');
   });
 
+  it('shows no step that was not taken, and takes a cross-check for no good news', () => {
+    const phases = [
+      { name: 'srv', status: 'skip', ms: 0 },
+      { name: 'autoconfig', status: 'skip', ms: 0 },
+      { name: 'witness', status: 'ok', ms: 9 },
+    ] as const;
+    const results = [
+      { probe: 'discover', target: 'corp.example', status: 'measured', ms: 9, phases },
+    ] as const;
+    const card = JSON.stringify(cardOf({ text: 'x', measured: { run: 'r', results } }));
+
+    expect(card).toContain('没有测到');
+    expect(card).not.toMatch(/witness|autoconfig|SRV|对照/u);
+  });
+
+  it('does not say twice what the differential shows', () => {
+    const cause = { cause: 'certificate', title: '证书问题', because: ['已过期'] } as const;
+    const found = JSON.stringify(
+      cardOf({ text: '查到了原因', differential: [{ ...cause, standing: 'measured' }] })['body'],
+    );
+    const open = JSON.stringify(
+      cardOf({ text: '还判断不了', differential: [{ ...cause, standing: 'possible' }] })['body'],
+    );
+
+    expect(found).not.toContain('查到了原因');
+    expect(open).toContain('还判断不了');
+  });
+
   it('says so when a text is longer than a message', () => {
     const text = render({ text: '服务器拒绝登录。'.repeat(3_000) }, ZH).text ?? '';
 
