@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import type { ProbeRunAnswer } from '../api/index.js';
-import type { FindingSeverity, Language, ProbeProgress } from '../domain/index.js';
+import { phaseName, type FindingSeverity, type Language, type ProbeProgress } from '../domain/index.js';
 
 export interface ScreenOut {
   write(text: string): unknown;
@@ -50,7 +50,7 @@ export function createScreen(out: ScreenOut, language: Language): Screen {
 
   function status(): void {
     if (!live) return;
-    const names = [...running].map(([probe, phase]) => `${probe}: ${phase}`);
+    const names = [...running].map(([probe, phase]) => `${probe}: ${phaseName(phase, language)}`);
     out.write(`${CLEAR_LINE}${names.length === 0 ? '' : paint.dim(`  … ${names.join(', ')}`)}`);
   }
 
@@ -80,7 +80,9 @@ export function createScreen(out: ScreenOut, language: Language): Screen {
       }
       running.delete(probe);
       const time = paint.dim(`${ms ?? 0} ms`.padStart(8));
-      line(`  ${marks[state]} ${probe.padEnd(9)} ${phase.padEnd(13)} ${time}  ${detail ?? ''}`.trimEnd());
+      line(
+        `  ${marks[state]} ${probe.padEnd(9)} ${padded(phaseName(phase, language), 18)} ${time}  ${detail ?? ''}`.trimEnd(),
+      );
       status();
     },
     verdict({ results, causes, verdict }) {
@@ -101,6 +103,14 @@ export function createScreen(out: ScreenOut, language: Language): Screen {
       line(paint.dim(words.seenFrom));
     },
   };
+}
+
+const WIDE = /[\p{Script=Han}（）]/gu;
+
+/** Filled up to `width` columns: a Chinese character takes two. */
+function padded(text: string, width: number): string {
+  const columns = text.length + (text.match(WIDE)?.length ?? 0);
+  return text + ' '.repeat(Math.max(0, width - columns));
 }
 
 interface Words {

@@ -16,6 +16,7 @@ export * from './mailbox.js';
 export * from './markdown.js';
 export * from './message.js';
 export * from './mojibake.js';
+export * from './phases.js';
 export * from './platforms.js';
 export * from './playbook.js';
 export * from './misunderstood.js';

@@ -101,7 +101,7 @@ describe('mailmedic probe', () => {
     expect(out.split('\n')).toEqual([
       'imap.corp.example  dns · tls · imap',
       '',
-      '  ✔ tls       connect           8 ms  1.2.3.4',
+      '  ✔ tls       Connect                8 ms  1.2.3.4',
       '',
       'One thing is not in order; the cause is not certain yet',
       '',
@@ -123,12 +123,13 @@ describe('mailmedic probe', () => {
       false,
       bundle,
     );
+    expect(out).toContain('  ✔ tls       连接                   8 ms  1.2.3.4');
     expect(out).toContain('查到了 服务器证书问题  certificate\n      服务器证书已于 2026 年 11 月 21 日过期');
   });
 
   it('shows on a terminal what is running, and takes it away again', async () => {
     const { out } = await run('imap.corp.example', {}, [resultOf()], true);
-    expect(out).toContain('tls: connect');
+    expect(out).toContain('tls: Connect');
     expect(out).toContain('\r\u001B[2K');
     expect(out).toContain('Everything that was measured is in order');
   });

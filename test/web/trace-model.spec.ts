@@ -86,6 +86,16 @@ describe('the trace of a measurement', () => {
     expect(line(refused)).toBe('target:fail');
   });
 
+  it('takes a cross-check for no good news, and a look over the other family for a warning', () => {
+    const [found] = traceOfResults([result('discover', 'corp.example', 'srv:skip guess:skip witness')]);
+    expect(found?.verdict).toBe('unmeasured');
+    const [six] = traceOfResults([
+      result('tls', 'h.example:993', 'dns connect tls tls-1.2:fail tls-ipv6:fail'),
+    ]);
+    expect(line(six)).toBe('dns:ok connect:ok tls:ok');
+    expect(six).toMatchObject({ verdict: 'wavering', at: { phase: 'tls-ipv6' } });
+  });
+
   it('shows a phase it has never heard of, after the ones it knows', () => {
     const [row] = traceOfResults([
       result('imap', 'h.example:993', 'quota dns connect tls greeting capabilities'),

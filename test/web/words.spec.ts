@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { LANGUAGES } from '../../src/domain/index.js';
+import { LANGUAGES, PHASE_WORDS } from '../../src/domain/index.js';
 import { CHAT_WORDS } from '../../src/web/chat/words.js';
 import { DIFFERENTIAL_WORDS, STANDING_WORDS } from '../../src/web/shared/differential.js';
-import { PHASE_WORDS, STATE_WORDS, TRACE_WORDS } from '../../src/web/shared/trace-words.js';
+import { STATE_WORDS, TRACE_WORDS } from '../../src/web/shared/trace-words.js';
 import { langWhereOther, languageOf, speak, type Words } from '../../src/web/shared/words.js';
 import { WIDGET_WORDS } from '../../src/web/widget/words.js';
 

@@ -1,6 +1,13 @@
-import type { Language, ProbePhase, ReplyMeasurement } from '../../domain/index.js';
+import {
+  isAside,
+  isTroubleAside,
+  phaseName,
+  type Language,
+  type ProbePhase,
+  type ReplyMeasurement,
+} from '../../domain/index.js';
 import { escapeMarkup, plain, shorten, type Block, type Mrkdwn } from './blocks.js';
-import { phaseName, say, STATUS_MARKS } from './words.js';
+import { say, STATUS_MARKS } from './words.js';
 
 /** Results shown in a message; the page of the measurement has them all. */
 const SHOWN = 6;
@@ -36,17 +43,19 @@ function worstOfEach(results: readonly Result[]): readonly Result[] {
   return [...byTarget.values()];
 }
 
-function statusOf({ status, phases }: Result): ProbePhase['status'] {
-  const worst =
-    phases.find((phase) => phase.status === 'fail') ?? phases.find((one) => one.status === 'warn');
-  return worst?.status ?? (status === 'measured' ? 'ok' : 'skip');
+/** Where no step of the way was taken nothing is known: a cross-check is no good news. */
+function statusOf({ phases }: Result): ProbePhase['status'] {
+  const way = phases.filter(({ name }) => !isAside(name)).map(({ status }) => status);
+  const isTroubled = phases.some(({ name, status }) => isTroubleAside(name, status));
+  const seen = new Set(isTroubled ? [...way, 'warn' as const] : way);
+  return (['fail', 'warn', 'ok'] as const).find((status) => seen.has(status)) ?? 'skip';
 }
 
 function resultLine(result: Result, language: Language): string {
   const { target, ms, phases } = result;
   const mark = STATUS_MARKS[statusOf(result)];
   const steps = phases
-    .filter(({ name, status }) => status !== 'skip' && name !== 'witness')
+    .filter(({ name, status }) => status !== 'skip' && !isAside(name))
     .map(
       (phase) => `${STATUS_MARKS[phase.status]} ${phaseName(phase.name, language)} ${Math.round(phase.ms)}`,
     );

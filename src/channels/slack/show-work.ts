@@ -1,10 +1,16 @@
-import { conversationKey, type Address, type Language, type WorkShown } from '../../domain/index.js';
+import {
+  conversationKey,
+  phaseName,
+  type Address,
+  type Language,
+  type WorkShown,
+} from '../../domain/index.js';
 import { plain, shorten, type Block } from './blocks.js';
 import { placeOf, type SlackPlace } from './place.js';
 import { quietUpdate } from './quiet.js';
 import type { SlackMessage } from './render.js';
 import type { SlackRoom } from './room.js';
-import { phaseName, say, STATUS_MARKS } from './words.js';
+import { say, STATUS_MARKS } from './words.js';
 
 /** Slack takes about one change a second in a chat. */
 const LEAST_MS = 1_500;

@@ -108,35 +108,6 @@ export const STATUS_MARKS: Readonly<Record<ProbePhase['status'], string>> = {
   skip: '–',
 };
 
-const PHASE_WORDS: Readonly<Record<string, LocalText>> = {
-  mx: { zh: 'MX', en: 'MX' },
-  srv: { zh: 'SRV', en: 'SRV' },
-  guess: { zh: '常用名', en: 'Guess' },
-  dns: { zh: '域名', en: 'DNS' },
-  connect: { zh: '连接', en: 'Connect' },
-  tls: { zh: '加密', en: 'TLS' },
-  starttls: { zh: '转加密', en: 'STARTTLS' },
-  greeting: { zh: '应答', en: 'Greeting' },
-  capabilities: { zh: '功能', en: 'Features' },
-  'sign-in': { zh: '登录', en: 'Sign-in' },
-  certificate: { zh: '证书', en: 'Certificate' },
-  'first-bytes': { zh: '首个回应', en: 'First answer' },
-  target: { zh: '目标', en: 'Target' },
-  discover: { zh: '找服务器', en: 'Discovery' },
-  ports: { zh: '端口', en: 'Ports' },
-  autoconfig: { zh: '自动配置', en: 'Setup file' },
-  witness: { zh: '对照查询', en: 'Cross-check' },
-  tcp: { zh: '端口', en: 'Ports' },
-  imap: { zh: 'IMAP', en: 'IMAP' },
-  pop3: { zh: 'POP3', en: 'POP3' },
-  smtp: { zh: 'SMTP', en: 'SMTP' },
-};
-
-/** A phase of a probe as people read it; a newer probe's shows its own name. */
-export function phaseName(phase: string, language: Language): string {
-  return PHASE_WORDS[phase]?.[language] ?? phase;
-}
-
 /** What a person may begin with: shown as suggestions where Slack has its agent view. At most four. */
 export const PROMPTS: Readonly<
   Record<Language, readonly { readonly title: string; readonly message: string }[]>

@@ -1,7 +1,14 @@
-import type { Language, ProbePhase, ReplyMeasurement } from '../../domain/index.js';
+import {
+  isAside,
+  isTroubleAside,
+  phaseName,
+  type Language,
+  type ProbePhase,
+  type ReplyMeasurement,
+} from '../../domain/index.js';
 import { columns, line, run, type CardContext, type CardElement, type TextRun } from './card-parts.js';
 import { CARD_LIMITS, clip } from './limits.js';
-import { phaseName, word } from './words.js';
+import { word } from './words.js';
 
 type Verdict = 'broken' | 'wavering' | 'refused' | 'through' | 'unmeasured';
 
@@ -23,9 +30,6 @@ const MARKS: Readonly<Record<Verdict, TextRun>> = {
 };
 
 const SIGNS: Readonly<Record<ProbePhase['status'], string>> = { ok: '✓', warn: '!', fail: '✕', skip: '–' };
-
-/** Looks taken beside the way to explain a break; they are on the page. */
-const ASIDES: ReadonlySet<string> = new Set(['certificate', 'first-bytes', 'witness']);
 
 /** What was measured, one line of stations per target, the broken ones first, and the way to all of it. */
 export function measuredPart(measured: ReplyMeasurement, context: CardContext): readonly CardElement[] {
@@ -64,7 +68,7 @@ export function measuredPart(measured: ReplyMeasurement, context: CardContext): 
 function drawRow({ target, verdict, at, phases }: Row, language: Language): CardElement {
   const said = word(verdict, language, { phase: at === undefined ? '' : phaseName(at, language) });
   const way = phases
-    .filter(({ name, status }) => !ASIDES.has(name) && status !== 'skip')
+    .filter(({ name, status }) => !isAside(name) && status !== 'skip')
     .slice(0, 10)
     .map(({ name, status }) => `${phaseName(clip(name, 40), language)} ${SIGNS[status]}`)
     .join(' → ');
@@ -105,11 +109,13 @@ function addPhase(all: ProbePhase[], phase: ProbePhase): void {
 
 function verdictOf(phases: readonly ProbePhase[], refused: boolean): Pick<Row, 'verdict' | 'at'> {
   if (refused) return { verdict: 'refused' };
-  const broken = phases.find(({ status }) => status === 'fail');
+  // Of the looks beside the way only those tell that some mail apps run into; that other names can be looked up does not.
+  const way = phases.filter(({ name }) => !isAside(name));
+  const broken = way.find(({ status }) => status === 'fail');
   if (broken) return { verdict: 'broken', at: broken.name };
-  const wavering = phases.find(({ status }) => status === 'warn');
+  const wavering =
+    way.find(({ status }) => status === 'warn') ??
+    phases.find(({ name, status }) => isTroubleAside(name, status));
   if (wavering) return { verdict: 'wavering', at: wavering.name };
-  // That other names can be looked up says nothing good of this one.
-  const isThrough = phases.some(({ name, status }) => status === 'ok' && name !== 'witness');
-  return { verdict: isThrough ? 'through' : 'unmeasured' };
+  return { verdict: way.some(({ status }) => status === 'ok') ? 'through' : 'unmeasured' };
 }

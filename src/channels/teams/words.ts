@@ -39,32 +39,3 @@ export function word(
 ): string {
   return filled(CARD_WORDS[key], language, values);
 }
-
-const PHASES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  mx: { zh: 'MX', en: 'MX' },
-  srv: { zh: 'SRV', en: 'SRV' },
-  guess: { zh: '常用名', en: 'guessing' },
-  dns: { zh: '域名', en: 'DNS' },
-  connect: { zh: '连接', en: 'connecting' },
-  tls: { zh: '加密', en: 'TLS' },
-  starttls: { zh: '转加密', en: 'STARTTLS' },
-  greeting: { zh: '应答', en: 'greeting' },
-  capabilities: { zh: '功能', en: 'features' },
-  'sign-in': { zh: '登录', en: 'sign-in' },
-  certificate: { zh: '证书', en: 'certificate' },
-  ports: { zh: '端口', en: 'ports' },
-  autoconfig: { zh: '自动配置', en: 'setup file' },
-  witness: { zh: '对照查询', en: 'cross-check' },
-  tcp: { zh: '端口', en: 'ports' },
-  'first-bytes': { zh: '首个回应', en: 'first answer' },
-  target: { zh: '目标', en: 'target' },
-  discover: { zh: '找服务器', en: 'discovery' },
-  imap: { zh: 'IMAP', en: 'IMAP' },
-  pop3: { zh: 'POP3', en: 'POP3' },
-  smtp: { zh: 'SMTP', en: 'SMTP' },
-};
-
-/** A phase of a probe as people read it. A probe newer than this table shows its own name. */
-export function phaseName(phase: string, language: Language): string {
-  return Object.hasOwn(PHASES, phase) ? (PHASES[phase]?.[language] ?? phase) : phase;
-}

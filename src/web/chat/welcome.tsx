@@ -2,9 +2,8 @@ import './welcome.css';
 
 import type { ReactNode } from 'react';
 
-import type { Language } from '../../domain/index.js';
+import { phaseName, type Language } from '../../domain/index.js';
 import { Icon, type IconName } from '../shared/icons.js';
-import { phaseName } from '../shared/trace-words.js';
 import { speak } from '../shared/words.js';
 import { CHAT_WORDS, type ChatWord } from './words.js';
 

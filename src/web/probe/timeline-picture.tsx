@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
 import { durationWords } from '../shared/measured/moments.js';
-import { phaseName } from '../shared/trace-words.js';
 import { speak } from '../shared/words.js';
 import { LaneBars } from './lane-bars.js';
 import { PHASE_STATES, PROBE_WORDS } from './probe-words.js';

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { Language } from '../../domain/index.js';
-import { phaseName } from '../shared/trace-words.js';
+import { phaseName, type Language } from '../../domain/index.js';
 import { speak } from '../shared/words.js';
 import { PHASE_STATES, PROBE_WORDS } from './probe-words.js';
 import type { Lane, Timeline } from './timeline.js';

@@ -1,4 +1,10 @@
-import type { ProbePhase, ProbeProgress, ProbeStatus } from '../../domain/index.js';
+import {
+  isAside,
+  isTroubleAside,
+  type ProbePhase,
+  type ProbeProgress,
+  type ProbeStatus,
+} from '../../domain/index.js';
 
 /** What became of one phase; `unreached` was never begun because the line broke before it. */
 export type StationState = ProbePhase['status'] | 'running' | 'unreached';
@@ -38,8 +44,6 @@ interface Group {
   readonly probes: Set<string>;
   readonly stations: Map<string, Station>;
 }
-
-const ASIDES: ReadonlySet<string> = new Set(['certificate', 'first-bytes']);
 
 /** The order on the line where TLS comes first, and where it is begun by STARTTLS. */
 const IMPLICIT = ['mx', 'srv', 'guess', 'dns', 'connect', 'tls', 'greeting', 'capabilities', 'sign-in'];
@@ -154,8 +158,8 @@ function hostOf(server: string): string {
 function rowOf(group: Group): TraceRow {
   const measured = [...group.stations.values()];
   const stations = inOrder(group, measured);
-  const asides = measured.filter(({ phase }) => ASIDES.has(phase));
-  return { target: group.target, stations, asides, ...verdictOf(stations) };
+  const asides = measured.filter(({ phase }) => isAside(phase));
+  return { target: group.target, stations, asides, ...verdictOf(stations, asides) };
 }
 
 /** Everything measured and everything still ahead, in the order a client passes it. */
@@ -170,7 +174,7 @@ function inOrder(group: Group, measured: readonly Station[]): readonly Station[]
     const place = order.indexOf(station.phase);
     return place === -1 ? order.length : place;
   };
-  return [...measured.filter(({ phase }) => !ASIDES.has(phase)), ...ahead].sort((a, b) => rank(a) - rank(b));
+  return [...measured.filter(({ phase }) => !isAside(phase)), ...ahead].sort((a, b) => rank(a) - rank(b));
 }
 
 function expectedOf(group: Group, byStartTls: boolean): readonly string[] {
@@ -188,14 +192,17 @@ function isRefused(stations: readonly Station[]): boolean {
   return stations.some(({ phase, state }) => phase === 'target' && state === 'fail');
 }
 
-function verdictOf(stations: readonly Station[]): Pick<TraceRow, 'verdict' | 'at'> {
+function verdictOf(
+  stations: readonly Station[],
+  asides: readonly Station[],
+): Pick<TraceRow, 'verdict' | 'at'> {
   const first = (state: StationState) => stations.find((station) => station.state === state);
   if (isRefused(stations)) return { verdict: 'refused' };
   const running = first('running');
   if (running) return { verdict: 'running', at: running };
   const broken = first('fail');
   if (broken) return { verdict: 'broken', at: broken };
-  const wavering = first('warn');
+  const wavering = first('warn') ?? asides.find(({ phase, state }) => isTroubleAside(phase, state));
   if (wavering) return { verdict: 'wavering', at: wavering };
   return { verdict: first('ok') ? 'through' : 'unmeasured' };
 }

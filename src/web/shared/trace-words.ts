@@ -1,32 +1,7 @@
 import type { Words } from './words.js';
 import { speak } from './words.js';
-import type { Language } from '../../domain/index.js';
+import { phaseName, type Language } from '../../domain/index.js';
 import type { Station, StationState, TraceRow } from './trace-model.js';
-
-/** Short names of phases: they stand below the line, where there is little room. */
-export const PHASE_WORDS = {
-  mx: { zh: 'MX', en: 'MX' },
-  srv: { zh: 'SRV', en: 'SRV' },
-  guess: { zh: '常用名', en: 'Guess' },
-  dns: { zh: '域名', en: 'DNS' },
-  connect: { zh: '连接', en: 'Connect' },
-  tls: { zh: '加密', en: 'TLS' },
-  starttls: { zh: '转加密', en: 'STARTTLS' },
-  greeting: { zh: '应答', en: 'Greeting' },
-  capabilities: { zh: '功能', en: 'Features' },
-  'sign-in': { zh: '登录', en: 'Sign-in' },
-  certificate: { zh: '证书', en: 'Certificate' },
-  'first-bytes': { zh: '首个回应', en: 'First answer' },
-  target: { zh: '目标', en: 'Target' },
-  discover: { zh: '找服务器', en: 'Discovery' },
-  ports: { zh: '端口', en: 'Ports' },
-  autoconfig: { zh: '自动配置', en: 'Setup file' },
-  witness: { zh: '对照查询', en: 'Cross-check' },
-  tcp: { zh: '端口', en: 'Ports' },
-  imap: { zh: 'IMAP', en: 'IMAP' },
-  pop3: { zh: 'POP3', en: 'POP3' },
-  smtp: { zh: 'SMTP', en: 'SMTP' },
-} as const satisfies Words;
 
 export const STATE_WORDS = {
   ok: { zh: '正常', en: 'fine' },
@@ -65,11 +40,6 @@ const DOING_WORDS: Words = {
   'sign-in': { zh: '正在登录 {target}…', en: 'Signing in to {target}…' },
   other: { zh: '正在检查 {target}…', en: 'Checking {target}…' },
 };
-
-/** A phase as people read it. A probe newer than this page shows its own name. */
-export function phaseName(phase: string, language: Language): string {
-  return phase in PHASE_WORDS ? PHASE_WORDS[phase as keyof typeof PHASE_WORDS][language] : phase;
-}
 
 /** “Breaks at TLS”. */
 export function verdictWords(row: TraceRow, language: Language): string {

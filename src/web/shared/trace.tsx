@@ -2,9 +2,9 @@ import './trace.css';
 
 import type { ReactNode } from 'react';
 
-import type { Language } from '../../domain/index.js';
+import { phaseName, type Language } from '../../domain/index.js';
 import type { Station, StationState, TraceRow } from './trace-model.js';
-import { phaseName, stationWords, TRACE_WORDS, verdictWords } from './trace-words.js';
+import { stationWords, TRACE_WORDS, verdictWords } from './trace-words.js';
 import { speak } from './words.js';
 
 /** The piece of line at a station: a beat, a waver, a break. 44 by 36, drawn through the middle. */

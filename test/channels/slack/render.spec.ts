@@ -282,6 +282,32 @@ describe('causes', () => {
   });
 });
 
+describe('what was measured', () => {
+  const CROSS_CHECK = { name: 'witness', status: 'ok', ms: 9 } as const;
+
+  it('has no good mark where no step of the way was taken', () => {
+    const phases = [{ name: 'srv', status: 'skip', ms: 0 }, CROSS_CHECK] as const;
+    const results = [
+      { probe: 'discover', target: 'corp.example', status: 'measured', ms: 9, phases },
+    ] as const;
+    const text = JSON.stringify(drawn({ text: 'x', measured: { run: 'r', results } }));
+    expect(text).toContain('– corp.example');
+    expect(text).not.toMatch(/✓|witness|SRV|对照/u);
+  });
+
+  it('warns of what is wrong over the other address family only', () => {
+    const phases = [
+      { name: 'tls', status: 'ok', ms: 20 },
+      { name: 'tls-ipv6', status: 'fail', ms: 9 },
+    ] as const;
+    const results = [
+      { probe: 'tls', target: 'imap.corp.example:993', status: 'measured', ms: 29, phases },
+    ] as const;
+    const text = JSON.stringify(drawn({ text: 'x', measured: { run: 'r', results } }));
+    expect(text).toContain('! imap.corp.example:993');
+  });
+});
+
 describe('settings', () => {
   const gift: Reply['gift'] = {
     kind: 'settings',
