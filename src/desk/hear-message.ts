@@ -1,6 +1,6 @@
 import type { Heard, InboxRow, Language, Speaker } from '../domain/index.js';
 import { detectLanguage, isWordless } from '../conversation/index.js';
-import { authLogDigest } from '../diagnosis/index.js';
+import { authLogDigest, authLogIn, quotedError } from '../diagnosis/index.js';
 import type { TurnDraft } from './draft.js';
 import { hearNewComplaint } from './hear-complaint.js';
 import { hearPlaybook } from './hear-playbook.js';
@@ -24,7 +24,7 @@ export function hearMessage(draft: TurnDraft, row: InboxRow): void {
   draft.heardPerson(text);
   // A long log is understood in figures, or nothing beyond its first lines would be.
   const heard = understand(draft, authLogDigest(text) ?? text);
-  followLanguage(draft, heard);
+  followLanguage(draft, heard, text);
   if (wasMasked(row)) draft.sayPhrase('masked-secret', {}, {}, 'desk');
 
   if (botIsSilent(draft)) {
@@ -70,17 +70,33 @@ export function rememberSpeaker(draft: TurnDraft, from: Speaker | undefined): vo
   };
 }
 
-/** Answers in the language of the person's latest real sentence; a host name or an “ok” changes nothing. */
-function followLanguage(draft: TurnDraft, heard: Heard): void {
+/** Answers in the language of the person's latest real sentence; a host name, an “ok” or a pasted error changes nothing. */
+function followLanguage(draft: TurnDraft, heard: Heard, typed: string): void {
   const known = draft.conversation.language;
-  if (known !== undefined && !isWholeSentenceIn(heard.language, heard.text)) return;
+  const own = ownWords(draft, heard, typed);
+  if (known !== undefined && !isWholeSentenceIn(heard.language, own)) return;
   // “Outlook” alone is no English: the profile says which language is spoken.
-  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(heard.text))
-    return;
+  if (known === undefined && draft.conversation.speaker?.language !== undefined && isBareName(own)) return;
   if (known === heard.language) return;
   const problem = draft.conversation.problem;
   draft.conversation = { ...draft.conversation, language: heard.language };
   if (problem) draft.setProblem({ ...problem, run: { ...problem.run, language: heard.language } });
+}
+
+/** A line that begins with the moment it was written. */
+const LOG_LINE = /^(?:[A-Z][a-z]{2} [ \d]\d|\d{4}-\d{2}-\d{2})[ T]\d{2}:\d{2}:\d{2}.*$/gmu;
+
+/** What a person wrote of a message, without what a server or a program did. */
+function ownWords(draft: TurnDraft, heard: Heard, typed: string): string {
+  if (authLogIn(typed)) return '';
+  const text = heard.text.replace(LOG_LINE, ' ');
+  const refusals = [...draft.loaded.bundle.providers.values()].flatMap((one) => one.refusals);
+  const quoted = quotedError(
+    text,
+    refusals.map((one) => one.text),
+  );
+  if (!quoted) return text;
+  return quoted.text.split('\n').reduce((rest, piece) => rest.replace(piece, () => ' '), text);
 }
 
 function isBareName(text: string): boolean {

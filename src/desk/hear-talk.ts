@@ -1,10 +1,11 @@
 import type { Heard, Waiting } from '../domain/index.js';
 import type { TurnDraft } from './draft.js';
+import { takesSolved } from '../engine/index.js';
 import { closeByPerson } from './close-by-person.js';
 import { tellOfIncident } from './incidents/join.js';
 import { leaveIncident } from './incidents/report.js';
 import { handToPeople } from './problem.js';
-import { advanceProblem } from './walk.js';
+import { advanceProblem, contextOf } from './walk.js';
 
 /** The talk that every conversation needs, heard before any step. True when the message was nothing else. */
 export function hearTalk(draft: TurnDraft, heard: Heard): boolean {
@@ -22,9 +23,11 @@ export function hearTalk(draft: TurnDraft, heard: Heard): boolean {
       return true;
     case 'solved':
       if (closeByPerson(draft, heard.text)) return true;
-      if (problem) {
-        closeProblem(draft, 'solved');
-      } else draft.sayPhrase('thanks');
+      if (problem && takesSolved(draft.loaded.bundle, problem.run, heard, contextOf(draft))) {
+        // The playbook says what it was, which “glad it works” would not.
+        advanceProblem(draft, { kind: 'said', heard: { ...heard, answer: 'yes' } });
+      } else if (problem) closeProblem(draft, 'solved');
+      else draft.sayPhrase('thanks');
       leaveIncident(draft);
       return true;
     case 'cancel':

@@ -2,7 +2,7 @@
 export { advance } from './advance.js';
 export { answersInWords } from './answers-in-words.js';
 export { beginRun } from './begin.js';
-export { takesWords } from './listen.js';
+export { takesSolved, takesWords } from './listen.js';
 export { answersInError, errorWords, toldError, type ToldError } from './told-error.js';
 
 export { fillSetting, inert, placeholdersIn, renderAll, renderPhrase, renderText } from './texts.js';

@@ -159,6 +159,13 @@ export function takesWords(
   return isUnderstood || !takesAnyText(walk, heard) ? 'answer' : 'any-text';
 }
 
+/** Whether “it works now” answers the open question: one that confirms just this, or one with a button called so. */
+export function takesSolved(bundle: Bundle, run: PlaybookRun, heard: Heard, context: RunContext): boolean {
+  if (run.waiting?.kind !== 'question') return false;
+  const walk: Walk = { bundle, run, context, effects: [] };
+  return worldOf(walk).step.verb === 'confirm' || claimOf(walk, heard) === 'all';
+}
+
 /** A question that takes a mere dash takes any text. */
 function takesAnyText(walk: Walk, heard: Heard): boolean {
   const { language, intent } = heard;

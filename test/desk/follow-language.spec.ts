@@ -60,6 +60,21 @@ describe('the language of a conversation', () => {
     expect(languageAfter('我的邮箱收不到邮件了', 'imap.mail.corp.example')).toBe('zh');
   });
 
+  it.each([
+    'A0001 NO [AUTHENTICATIONFAILED] Invalid credentials',
+    '535 5.7.8 Error: authentication failed, please check your user name',
+    'Cannot Get Mail\nThe connection to the server failed.',
+    'it says: -ERR Unable to log on, check the user name',
+    'Nov 25 08:00:01 mx postfix/smtpd[31]: warning: unknown[192.0.2.55]: SASL LOGIN authentication failed: (reason unavailable), sasl_username=li@corp.example',
+  ])('stays when a server or a program speaks: %s', (error) => {
+    expect(languageAfter('我的邮箱收不到邮件了', error)).toBe('zh');
+  });
+
+  it('follows a whole sentence that an error stands in', () => {
+    const sentence = 'my phone now shows NO [EXPIRED] Authentication failed, what should I do?';
+    expect(languageAfter('我的邮箱收不到邮件了', sentence)).toBe('en');
+  });
+
   it('follows a whole sentence in another language', () => {
     expect(languageAfter('我的邮箱收不到邮件了', 'my mail does not arrive')).toBe('en');
   });
