@@ -45,7 +45,7 @@ const PLAYED: Readonly<Record<string, readonly [typed: string, said: RegExp]>> =
   expired: ['wrong', /has expired/u],
   locked: ['wrong', /account is locked/u],
   'too-many': ['wrong', /too many sign-ins/u],
-  'back-end': ['wrong', /can't get through/u],
+  'back-end': ['wrong', /sign-in is down/u],
   'switched-off': ['wrong', /not switched on/u],
   qq: [LAB_CODE, /mail\.qq\.com/u],
   gmail: [LAB_CODE, /myaccount\.google/u],

@@ -131,10 +131,13 @@ function behindAccounts(text: string): Span[] {
   return found;
 }
 
+/** A moment, as logs begin their lines with it. */
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?$/u;
+
 /** `zhangsan/Abc12345` and `zhangsan:Abc12345` in one token. */
 function splitPair(text: string, token: Span, isSecret: (value: string) => boolean): Span | undefined {
   const value = text.slice(token.start, token.end);
-  if (isTechnical(value)) return undefined;
+  if (isTechnical(value) || TIME.test(value)) return undefined;
   const cut = /^[\w.@-]{2,64}[/|:,]/u.exec(value);
   if (!cut) return undefined;
   const secret = value.slice(cut[0].length);
