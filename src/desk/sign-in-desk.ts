@@ -177,12 +177,18 @@ function explain(tried: SignInTried, provider: Provider | undefined): readonly P
   if (tried.kind !== 'refused') return tried.results;
   const { text, stage } = tried;
   const reading = readAnswer(text, provider);
-  const code = reading?.finding ?? (stage === 'login' ? 'auth.rejected' : undefined);
-  return tried.results.map((result) =>
-    code === undefined
-      ? { ...result, status: 'failed', reason: 'signed in, and the inbox could not be opened' }
-      : { ...result, findings: [...result.findings, findingOf(code, text, result, reading)] },
-  );
+  const code = stage === 'login' ? (reading?.finding ?? 'auth.rejected') : inboxCode(reading);
+  return tried.results.map((result) => ({
+    ...result,
+    findings: [...result.findings, findingOf(code, text, result, reading)],
+  }));
+}
+
+/** A refusal that comes after the sign-in was accepted says nothing of the password and nothing of the port. */
+function inboxCode(reading: ErrorReading | undefined): string {
+  const said = reading?.finding;
+  const isOfSignIn = said === 'auth.rejected' || said === 'client.not-understood';
+  return said === undefined || isOfSignIn ? 'auth.inbox-refused' : said;
 }
 
 /** What the answer says of the account; the page asked for the right kind of credential, so it is not that one. */

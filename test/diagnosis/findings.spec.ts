@@ -20,7 +20,7 @@ smtp.greeting smtp.no-greeting smtp.bye smtp.bye-blocked smtp.not-smtp smtp.star
 smtp.starttls-stripped smtp.injection smtp.auth-in-clear smtp.no-auth smtp.login-disabled smtp.oauth-only
 smtp.capabilities
 auth.accepted auth.rejected auth.app-password-needed auth.locked auth.expired auth.rate-limited auth.service-disabled
-auth.browser-check auth.unavailable
+auth.browser-check auth.inbox-refused auth.unavailable
 auth.unknown-user auth.code-expected auth.browser-sign-in-needed auth.token-refused auth.method-refused
 auth.encryption-needed auth.not-permitted auth.place-refused auth.account-misused auth.address-blocked auth.mailbox-in-use
 auth.sending-refused auth.sending-not-signed-in auth.sending-disabled auth.sender-refused auth.sender-domain

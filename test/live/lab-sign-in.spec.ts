@@ -52,7 +52,7 @@ const PLAYED: Readonly<Record<string, readonly [typed: string, said: RegExp]>> =
   'gmail-connections': [LAB_CODE, /too many sign-ins/u],
   'gmail-bandwidth': [LAB_CODE, /too many sign-ins/u],
   netease: [LAB_CODE, /mail\.163\.com/u],
-  'netease-id': [LAB_CODE, /IT has it/u],
+  'netease-id': [LAB_CODE, /sign-in worked, so the code is fine/u],
 };
 
 /** A conversation about one fault, up to where the bot waits or has said the end. */

@@ -66,6 +66,15 @@ export const authFindings: readonly FindingDefinition[] = [
     proves: true,
   },
   {
+    code: 'auth.inbox-refused',
+    severity: 'warning',
+    facts: [],
+    sentence: {
+      zh: '登录成功了，但服务器不让打开收件箱',
+      en: 'the sign-in works, but the server doesn’t let the inbox be opened',
+    },
+  },
+  {
     code: 'auth.unavailable',
     severity: 'warning',
     facts: [],
