@@ -22,6 +22,7 @@ const OUTCOMES = [
   'expired',
   'auth.rejected',
   'auth.locked',
+  'auth.inbox-refused',
   'client.typed.spaces',
 ];
 
@@ -234,6 +235,16 @@ describe('a one-time sign-in', () => {
       'auth.locked',
     );
   });
+
+  it.each(['NO EXAMINE Unsafe Login.', 'NO something of its own'])(
+    'that is accepted without the inbox is not called a failed one: %s',
+    async (text) => {
+      await open(door);
+      next = { ...tried('accepted'), kind: 'refused', stage: 'inbox', text };
+      await desk.submit(await offered(), secret('right'), false);
+      await hears('heard auth.inbox-refused');
+    },
+  );
 
   it('is not tried a third time after two failures, and says until when', async () => {
     await open(door);
