@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
+import { phaseName } from '../../domain/index.js';
 import { durationWords } from '../shared/measured/moments.js';
 import { speak } from '../shared/words.js';
 import { LaneBars } from './lane-bars.js';
